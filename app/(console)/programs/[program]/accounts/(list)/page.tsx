@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { AccountList } from "@/components/accounts/list/account-list";
+import { ProblemState } from "@/components/problem-state";
+import { parseDirectoryQuery } from "@/lib/directory-query";
+import { requireOperator } from "@/server/operator";
+import { accountList } from "@/server/queries/account-list";
+
+type AccountsPageProps = { params: Promise<{ program: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export const metadata: Metadata = { title: "Accounts" };
+
+export default async function AccountsPage({ params, searchParams }: AccountsPageProps) {
+  const here = await requireOperator((await params).program);
+  const query = parseDirectoryQuery(await searchParams);
+  const page = await accountList(here, query);
+  if (!page.ok) return <ProblemState problem={page.problem} />;
+  return <AccountList programSlug={here.program.slug} query={query} page={page.value} mayOpen={here.permissions.has("open-account")} />;
+}

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { ProblemState } from "@/components/problem-state";
+import { MyWork } from "@/components/work/my-work";
+import { requireOperator } from "@/server/operator";
+import { myWork } from "@/server/queries/my-work";
+import { hasWorkQueue, workQueue } from "@/server/queries/work-queue";
+
+type MyWorkPageProps = { params: Promise<{ program: string }> };
+
+export const metadata: Metadata = { title: "My work" };
+
+export default async function MyWorkPage({ params }: MyWorkPageProps) {
+  const here = await requireOperator((await params).program);
+  const [items, queue] = await Promise.all([myWork(here), hasWorkQueue(here) ? workQueue(here) : null]);
+  if (!items.ok) return <ProblemState problem={items.problem} />;
+  const { slug, name, timeZone } = here.program;
+  return <MyWork program={{ slug, name }} initial={items.value} queue={queue?.ok ? queue.value : null} zone={timeZone} />;
+}

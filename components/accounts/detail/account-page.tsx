@@ -1,0 +1,110 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import type { AccountDetail, AuditPage } from "@/lib/account-views";
+import type { ClosingContext, ProcessView } from "@/lib/closures/process-view";
+import type { Permission } from "@/lib/permissions";
+import { commandLabels, commandStatusWords } from "@/lib/command";
+import { queryKeys } from "@/lib/query-keys";
+import { ProcessCard } from "../../closures/process-card";
+import { HoldsSection } from "../../holds/holds-section";
+import { NotesSection } from "../../notes/notes-section";
+import { Button } from "../../ui/button";
+import { Callout } from "../../ui/callout";
+import { CopyId } from "../../ui/copy-id";
+import { useAccountDialog } from "../use-account-dialog";
+import { AccountDialogs } from "./account-dialogs";
+import { AccountHeader } from "./account-header";
+import { BalanceSection } from "./balance-section";
+import { CreditSection } from "./credit-section";
+import { DocumentsSection } from "./documents-section";
+import { MetadataSection } from "./metadata-section";
+import { NoticeSection } from "./notice-section";
+import { NumbersSection } from "./numbers-section";
+import { RawAnswer } from "./raw-answer";
+import { RelationshipsSection } from "./relationships-section";
+import { SummarySection } from "./summary-section";
+import { TimelineSection } from "./timeline-section";
+import { useAccount } from "./use-account";
+
+type AccountPageProps = {
+  initial: AccountDetail;
+  timeline: AuditPage;
+  zone: string;
+  /** What the dialogs of closing start from, and the open or last process; null where the role may not know. */
+  closing: ClosingContext | null;
+  process: ProcessView | null;
+  permissions: readonly Permission[];
+};
+
+/** One account: at once from the directory, then as Lead answers. */
+export function AccountPage({ initial, timeline, zone, closing, process, permissions }: AccountPageProps) {
+  const account = useAccount(initial);
+  const { detail, live } = account;
+  usePageFollows(detail);
+  const holders = detail.relationships.filter(({ relationshipType }) => relationshipType === "account_holder").map(({ entityId, name }) => ({ entityId, name: name ?? entityId }));
+  return (
+    <>
+      <AccountHeader account={account} />
+      <Standing detail={detail} />
+      <div className="grid gap-4 xl:grid-cols-[minmax(0,1.6fr)_minmax(320px,1fr)]">
+        <div className="grid content-start gap-4">
+          {detail.body.details?.credit ? <CreditSection credit={detail.body.details.credit} today={detail.today} reportHidden={!detail.isWhole} /> : null}
+          <SummarySection body={detail.body} />
+          <RelationshipsSection relationships={detail.relationships} seesStanding={detail.isWhole} aside={<PeopleAction detail={detail} />} />
+          <NoticeSection notice={detail.body.details?.adverse_action_notice} />
+          <DocumentsSection documents={detail.body.documents ?? []} />
+          <div className="grid gap-4 md:grid-cols-2">
+            <NumbersSection program={detail.program} accountId={detail.accountId} />
+            <BalanceSection live={live} />
+          </div>
+          <MetadataSection metadata={detail.body.metadata ?? {}} />
+          {detail.isWhole ? <div><RawAnswer body={detail.body} /></div> : null}
+        </div>
+        <div className="grid content-start gap-4">
+          {process ? <ProcessCard program={detail.program} process={process} permissions={permissions} today={detail.today} zone={zone} holders={holders} /> : null}
+          <HoldsSection detail={detail} zone={zone} />
+          <TimelineSection program={detail.program} accountId={detail.accountId} zone={zone} initial={timeline} />
+          <NotesSection detail={detail} />
+        </div>
+      </div>
+      <AccountDialogs detail={detail} closing={closing} />
+    </>
+  );
+}
+
+function PeopleAction({ detail }: { detail: AccountDetail }) {
+  const { openDialog } = useAccountDialog();
+  const possible = detail.actions.some(({ name, why }) => name === "add-relationships" && why === null);
+  return possible ? <Button size="small" onClick={() => openDialog("people")}>Change</Button> : null;
+}
+
+/** What stands over the whole account: not confirmed yet, gone from Lead. */
+function Standing({ detail: { unsettled, row } }: { detail: AccountDetail }) {
+  return (
+    <div role="status" className="mb-4 space-y-2 empty:hidden">
+      {unsettled ? (
+        <Callout tone={unsettled.status === "needs-a-person" ? "warn" : "info"} title={`${commandLabels[unsettled.name]}: ${commandStatusWords[unsettled.status]}.`}>
+          Nothing else can be asked of this account until it is settled. Request <CopyId id={unsettled.commandId} />
+        </Callout>
+      ) : null}
+      {row.missingSince ? <Callout tone="stop" title="Lead no longer knows this account.">What the directory knew is shown.</Callout> : null}
+    </div>
+  );
+}
+
+/** A change that was settled, or seen at Lead, is a new line on the timeline and a new state of the closing. */
+function usePageFollows({ program, accountId, row, unsettled, process }: AccountDetail): void {
+  const queries = useQueryClient();
+  const router = useRouter();
+  const state = [row.readAt, row.status, unsettled?.commandId, unsettled?.status, process?.id, process?.stage].join(" ");
+  const known = useRef(state);
+  useEffect(() => {
+    if (known.current === state) return;
+    known.current = state;
+    void queries.invalidateQueries({ queryKey: queryKeys.accountTimeline(program, accountId) });
+    router.refresh();
+  }, [queries, router, program, accountId, state]);
+}

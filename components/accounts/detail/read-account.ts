@@ -1,0 +1,27 @@
+import type { AccountDetail, AccountLive, AccountNumbers, AuditPage } from "@/lib/account-views";
+import type { Problem, Result } from "@/lib/result";
+
+/** A read that the console refused, with its words. */
+export class ReadProblem extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.title);
+  }
+}
+
+async function read<T>(address: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(address, { signal });
+  const result = (await response.json()) as Result<T>;
+  if (!result.ok) throw new ReadProblem(result.problem);
+  return result.value;
+}
+
+const base = (program: string, accountId: string) => `/api/programs/${program}/accounts/${accountId}`;
+
+export const readDetail = (program: string, accountId: string, signal: AbortSignal) => read<AccountDetail>(base(program, accountId), signal);
+export const readLive = (program: string, accountId: string, signal: AbortSignal) => read<AccountLive>(`${base(program, accountId)}/live`, signal);
+export const readNumbers = (program: string, accountId: string, signal: AbortSignal) => read<AccountNumbers>(`${base(program, accountId)}/account-numbers`, signal);
+
+export function readTimeline(program: string, accountId: string, after: string | null, signal: AbortSignal): Promise<AuditPage> {
+  const search = after ? `?${new URLSearchParams({ after }).toString()}` : "";
+  return read<AuditPage>(`${base(program, accountId)}/timeline${search}`, signal);
+}

@@ -1,0 +1,68 @@
+import { Plus } from "lucide-react";
+import type { AccountListPage, BoundedCount } from "@/lib/account-views";
+import { changeDirectoryQuery, isFiltered, serializeDirectoryQuery, type DirectoryQuery } from "@/lib/directory-query";
+import { ButtonLink } from "../../ui/button";
+import { EmptyState } from "../../ui/empty-state";
+import { PageHeader } from "../../ui/page-header";
+import { Pager } from "../../ui/pager";
+import { AccountsTable } from "./accounts-table";
+import { FilterBar } from "./filter-bar";
+import { ListViews } from "./list-views";
+
+type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; mayOpen: boolean };
+
+/** The directory of one program: what it knows, narrowed as the address says. */
+export function AccountList({ programSlug, query, page, mayOpen }: AccountListProps) {
+  const listPath = `/programs/${programSlug}/accounts`;
+  const placed = (place: Pick<DirectoryQuery, "after" | "before">) => `${listPath}?${serializeDirectoryQuery({ ...changeDirectoryQuery(query, {}), ...place })}`;
+  return (
+    <>
+      <PageHeader
+        title="Accounts"
+        facts={<span role="status">{countWords(page.total, isFiltered(query))}</span>}
+        actions={
+          mayOpen ? (
+            <ButtonLink variant="primary" href={`${listPath}/new`} icon={<Plus size={14} aria-hidden="true" />}>New account</ButtonLink>
+          ) : null
+        }
+      />
+      <ListViews listPath={listPath} query={query} />
+      <FilterBar query={query} listPath={listPath} />
+      {page.rows.length === 0 ? (
+        <Nothing listPath={listPath} filtered={isFiltered(query)} mayOpen={mayOpen} />
+      ) : (
+        <>
+          <AccountsTable programSlug={programSlug} rows={page.rows} />
+          <Pager
+            label="Pages of accounts"
+            previous={page.previous ? placed({ before: page.previous, after: undefined }) : null}
+            next={page.next ? placed({ after: page.next, before: undefined }) : null}
+          >
+            <span aria-hidden="true" className="max-sm:hidden">↑ ↓ walk · Enter open</span>
+          </Pager>
+        </>
+      )}
+    </>
+  );
+}
+
+function countWords({ count, more }: BoundedCount, filtered: boolean): string {
+  const number = `${count.toLocaleString("en-US")}${more ? "+" : ""}`;
+  if (filtered) return count === 1 ? "1 account fits" : `${number} accounts fit`;
+  return count === 1 ? "1 known" : `${number} known`;
+}
+
+function Nothing({ listPath, filtered, mayOpen }: { listPath: string; filtered: boolean; mayOpen: boolean }) {
+  if (filtered) {
+    return (
+      <EmptyState title="No account fits" actions={<ButtonLink href={listPath}>Show all accounts</ButtonLink>}>
+        Lead cannot list accounts: only what this console opened, looked up or imported is found here. An exact id in the search box asks Lead.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="The directory is empty" actions={mayOpen ? <ButtonLink variant="primary" href={`${listPath}/new`}>Open the first account</ButtonLink> : null}>
+      Paste an account id into the search box to look an account up at Lead.
+    </EmptyState>
+  );
+}

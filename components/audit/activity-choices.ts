@@ -1,0 +1,60 @@
+import { auditActions, auditOutcomes, auditOutcomeWords } from "@/lib/audit-entry";
+import type { AuditAction } from "@/lib/audit-entry";
+import { actionWords } from "@/lib/audit-sentences";
+import { commandLabels } from "@/lib/command";
+import type { ChipChoices } from "../filters/choice-chip";
+
+type Subject = "Accounts" | "Holds and notes" | "Closings" | "Seen at Lead" | "Access";
+
+/** Under which heading the filter lists an action. */
+const subjects = {
+  "open-account": "Accounts",
+  "update-account": "Accounts",
+  "add-relationships": "Accounts",
+  "remove-relationship": "Accounts",
+  "deactivate-account": "Accounts",
+  "activate-account": "Accounts",
+  "close-account": "Accounts",
+  "reopen-account": "Accounts",
+  "settle-command": "Accounts",
+  "change-inactive-reason": "Accounts",
+  "place-hold": "Holds and notes",
+  "release-hold": "Holds and notes",
+  "add-note": "Holds and notes",
+  "request-closing": "Closings",
+  "decide-closing": "Closings",
+  "send-closing-letter": "Closings",
+  "record-notice": "Closings",
+  "abandon-closing": "Closings",
+  "correct-closure": "Closings",
+  "process-stage": "Closings",
+  "changed-elsewhere": "Seen at Lead",
+  "entered-directory": "Seen at Lead",
+  "gone-from-lead": "Seen at Lead",
+  "back-at-lead": "Seen at Lead",
+  "sign-in": "Access",
+  "sign-out": "Access",
+  "session-revoked": "Access",
+  denied: "Access",
+  export: "Access",
+  reveal: "Access",
+} satisfies Record<AuditAction, Subject>;
+
+/** They belong to no program, so that the activity of one never shows them. */
+const outsidePrograms: readonly AuditAction[] = ["sign-in", "sign-out", "session-revoked"];
+
+const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Closings", "Seen at Lead", "Access"];
+
+export const actionChoices: ChipChoices = headings.map((heading) => ({
+  heading,
+  choices: auditActions
+    .filter((action) => subjects[action] === heading && !outsidePrograms.includes(action))
+    .map((action) => ({ value: action, label: labelOf(action) })),
+}));
+
+/** A command by its name, since the filter finds it whether it was done or refused; the rest as it was observed. */
+function labelOf(action: AuditAction): string {
+  return Object.hasOwn(commandLabels, action) ? commandLabels[action as keyof typeof commandLabels] : actionWords[action].done;
+}
+
+export const outcomeChoices: ChipChoices = [{ choices: auditOutcomes.map((outcome) => ({ value: outcome, label: auditOutcomeWords[outcome] })) }];

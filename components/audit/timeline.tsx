@@ -1,0 +1,47 @@
+import type { AuditEntry } from "@/lib/audit-entry";
+import { auditSentence } from "@/lib/audit-sentences";
+import { entryRemark } from "@/lib/entry-remark";
+import { roleNames } from "@/lib/permissions";
+import { classNames } from "../ui/class-names";
+import { Time } from "../ui/time";
+import { EntryChanges } from "./entry-changes";
+import { entryLook, entryMarks } from "./entry-look";
+import { SentenceText } from "./sentence-text";
+
+type TimelineProps = {
+  entries: readonly AuditEntry[];
+  /** The program's zone, for the dates inside sentences. */
+  zone: string;
+};
+
+/** What happened to one account, newest first: what this console did, and what changed elsewhere. */
+export function Timeline({ entries, zone }: TimelineProps) {
+  return (
+    <ol className="ml-1">
+      {entries.map((entry) => (
+        <TimelineItem key={`${entry.chain}:${entry.seq}`} entry={entry} zone={zone} />
+      ))}
+    </ol>
+  );
+}
+
+function TimelineItem({ entry, zone }: { entry: AuditEntry; zone: string }) {
+  const remark = entryRemark(entry);
+  return (
+    <li className="relative border-l-2 border-line pb-3 pl-4 last:border-transparent last:pb-0">
+      <span aria-hidden="true" className={classNames("absolute top-1.5 -left-[5px] size-2 border-2 bg-surface", entryMarks[entryLook(entry)])} />
+      <p className="wrap-break-word"><SentenceText sentence={auditSentence(entry, zone)} /></p>
+      <p className="text-xs text-text-3">
+        {byWhom(entry)} · <Time at={entry.at} />
+      </p>
+      {remark ? <p className="mt-0.5 text-xs wrap-break-word text-text-2">{remark.quoted ? `“${remark.words}”` : remark.words}</p> : null}
+      <EntryChanges changes={entry.changes} zone={zone} currency={entry.currency ?? undefined} />
+    </li>
+  );
+}
+
+function byWhom({ actor, action }: AuditEntry): string {
+  if (action === "changed-elsewhere") return "Seen at Lead";
+  const first = actor.roles[0];
+  return first ? `${actor.name}, ${roleNames[first].toLowerCase()}` : actor.name;
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { closingFacts, factsSeen } from "@/lib/closures/facts";
+import type { ClosingContext } from "@/lib/closures/process-view";
+import { checkedClosing, emptyClosingForm, leavingNotice, stepOf, withReason } from "./closing-form";
+import type { ClosingForm } from "./closing-form";
+
+const facts = closingFacts({ id: "account_a1b2", status: "active", capabilities: ["deposit"], details: { product_name: "Checking" } }, ["entity_1"], []);
+const context: ClosingContext = {
+  program: "everyday", programName: "Everyday", timeZone: "America/Chicago", accountId: "account_a1b2", facts, seen: factsSeen(facts), holders: [{ entityId: "entity_1", name: "Ana Diaz" }],
+  today: "2026-11-20", now: "2026-11-20T18:00:00Z", creditor: { name: "Lead Bank", address: "x" }, agency: { name: "FDIC", address: "x" }, mayDecide: true,
+};
+const paidOff: ClosingForm = {
+  ...withReason(emptyClosingForm(context), "paid_off", context), canStillPost: false,
+  answers: { balanceIsZero: true, balanceKnownFrom: " The ledger ", remainingBalance: "paid-out", remainingBalanceOn: "1 Nov 2026" },
+};
+
+test("an empty form says what is missing, each on its step", () => {
+  const { request, problems } = checkedClosing(emptyClosingForm(context), context);
+  expect(request).toBeNull();
+  expect(problems.map(({ path }) => [path, stepOf(path)])).toEqual([["reason", 0], ["statements.canStillPost", 0], ["determination", 1]]);
+});
+
+test("texts become what they stand for, and what is not asked is not sent", () => {
+  const { request, problems } = checkedClosing({ ...paidOff, answers: { ...paidOff.answers, daysPastDue: "90" }, actionTakenOn: "11/19/2026", note: "  " }, context);
+  expect(problems).toEqual([]);
+  expect(request).toEqual({
+    reason: "paid_off", statements: { canStillPost: false, acknowledged: {} }, actionTakenOn: "2026-11-19", determination: { kind: "not-applicable" },
+    answers: { balanceIsZero: true, balanceKnownFrom: "The ledger", remainingBalance: "paid-out", remainingBalanceOn: "2026-11-01" },
+  });
+});
+
+describe("the reason that was left after reading Lead's own rule", () => {
+  const clientClosed = withReason(emptyClosingForm(context), "client_closed", context);
+
+  test("is kept", () => {
+    const read = { ...clientClosed, ...leavingNotice(clientClosed) };
+    const left = { ...withReason(read, "paid_off", context), canStillPost: false, answers: paidOff.answers };
+    expect(checkedClosing(left, context).request?.reasonBefore).toBe("client_closed");
+  });
+
+  test("is no matter where the rule was not read, or where one came back to it", () => {
+    expect(withReason(clientClosed, "paid_off", context).reasonBefore).toBeNull();
+    const back = withReason(withReason({ ...clientClosed, readLeadsRule: true }, "paid_off", context), "client_closed", context);
+    expect(checkedClosing(back, context).request?.reasonBefore).toBeUndefined();
+  });
+});
+
+test("a suggestion for one reason never stays for another", () => {
+  const credit = { ...context, facts: closingFacts({ id: "account_a1b2", status: "active", capabilities: ["credit_with_underwriting"] }, ["entity_1"], []) };
+  const asked = withReason(emptyClosingForm(credit), "entity_closed", credit);
+  expect(asked).toMatchObject({ determination: "excluded", exclusion: "agreed" });
+  expect(withReason(asked, "client_closed", credit)).toMatchObject({ determination: null, exclusion: null });
+});

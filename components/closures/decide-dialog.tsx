@@ -1,0 +1,78 @@
+"use client";
+
+import { useState } from "react";
+import { closeReasonRows, reasonWords } from "@/lib/closures/reasons";
+import { changedFacts } from "@/lib/closures/facts";
+import { confidentialHint } from "@/lib/accounts/operator-text";
+import type { ProcessView } from "@/lib/closures/process-view";
+import { plainDateWords } from "@/lib/fields/plain-date";
+import { CommandStatusLine } from "../commands/command-status";
+import { ProblemSummary } from "../commands/problem-summary";
+import { useCommand } from "../commands/use-command";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Description, DescriptionList } from "../ui/description-list";
+import { Dialog, DialogFootnote, DialogSection } from "../ui/dialog";
+import { TextArea } from "../ui/text-area";
+import { AnswerRows, determinationWords, NoticeRows } from "./closing-facts-list";
+import { ProcessProblem } from "./process-problem";
+import { TypedConfirmation } from "./review-step";
+
+type DecideDialogProps = { program: string; process: ProcessView; renew: boolean; holders: readonly { entityId: string; name: string }[]; onClose: () => void };
+
+const controls: Record<string, string> = { comment: "decide-comment", typed: "decide-typed" };
+
+/** Compliance sees all of what was asked for, and approves or declines it; or lets one go on that stopped. */
+export function DecideDialog({ program, process, renew, holders, onClose }: DecideDialogProps) {
+  const [comment, setComment] = useState("");
+  const [typed, setTyped] = useState("");
+  const command = useCommand({ program, name: "decide-closing", onDone: onClose });
+  const { closing, id: processId, accountId } = process;
+  if (!closing) return null;
+  const asksTyping = !renew && closeReasonRows[closing.reason].typed;
+  const busy = command.phase === "sending" || command.phase === "checking";
+  const errorOf = (path: string) => command.problem?.fields?.find((field) => field.path === path)?.message;
+  const changed = changedFacts(closing.facts, process.factsNow);
+  const send = (decision: "approve" | "decline" | "renew") =>
+    void command.submit({ processId, accountId, decision, comment: comment.trim() || undefined, typed: asksTyping && decision === "approve" ? typed.trim() : undefined }, process.seen);
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={renew ? "Let the closing go on" : "Decide on the closing"}
+      locked={busy}
+      footer={(
+        <>
+          <DialogFootnote>{renew ? "It goes on at once." : closing.path === "letter" ? "The letter goes out after this." : "The account is closed at once."}</DialogFootnote>
+          {renew ? null : <Button disabled={busy || comment.trim() === ""} onClick={() => send("decline")}>Decline</Button>}
+          <Button variant="danger-filled" busy={busy} disabled={renew && comment.trim() === ""} onClick={() => send(renew ? "renew" : "approve")}>{renew ? "Let it go on" : "Approve"}</Button>
+        </>
+      )}
+    >
+      <DialogSection>
+        {command.problem ? <ProblemSummary problem={command.problem} controlOf={(path) => controls[path]} labelOf={(path) => (path === "typed" ? "Confirmation" : "Comment")} /> : null}
+        {renew && process.problem ? <ProcessProblem problem={process.problem} /> : null}
+        {!renew && changed.length > 0 ? <Callout tone="warn" title="The account changed since this was asked for.">It cannot be approved as it is; decline it, and a new one is asked for.</Callout> : null}
+        <CommandStatusLine command={command} />
+      </DialogSection>
+      <DialogSection heading="What was asked for">
+        <DescriptionList>
+          <Description term="Reason">{reasonWords(closing.reason)}</Description>
+          <AnswerRows reason={closing.reason} answers={closing.answers} holders={holders} />
+          <Description term="Action taken on">{plainDateWords(closing.actionTakenOn)}</Description>
+          <Description term="Determination">{determinationWords(closing.determination)}</Description>
+          {closing.reasonBefore ? <Description term="Reason before">{reasonWords(closing.reasonBefore)}, left after reading Lead’s own rule</Description> : null}
+          {closing.notice ? <NoticeRows notice={closing.notice} recipient={closing.recipientName ?? closing.notice.recipientEntityId} /> : null}
+          {Object.values(closing.statements.acknowledged).map((text) => <Description key={text} term="Said to a warning">{text}</Description>)}
+          {closing.note ? <Description term="Note">{closing.note}</Description> : null}
+        </DescriptionList>
+      </DialogSection>
+      <DialogSection>
+        <div className="space-y-3">
+          <TextArea label={renew ? "Why it may go on" : "Comment"} hint={renew ? confidentialHint : `Needed to decline. ${confidentialHint}`} required={renew} rows={2} id="decide-comment" error={errorOf("comment")} value={comment} onChange={(event) => setComment(event.target.value)} />
+          {asksTyping ? <TypedConfirmation accountId={accountId} value={typed} onChange={setTyped} error={errorOf("typed")} id="decide-typed" /> : null}
+        </div>
+      </DialogSection>
+    </Dialog>
+  );
+}

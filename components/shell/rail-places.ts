@@ -1,0 +1,18 @@
+import { ArrowLeftRight, History, Landmark, ListTodo, type LucideIcon } from "lucide-react";
+import type { Permission } from "@/lib/permissions";
+
+export type RailPlace = {
+  /** Below /programs/<slug>/, and the key of its count. */
+  path: string;
+  label: string;
+  icon: LucideIcon;
+  permission: Permission;
+};
+
+/** The places of the console, in the rail's order. A place is listed when its screen exists. */
+export const railPlaces: readonly RailPlace[] = [
+  { path: "accounts", label: "Accounts", icon: Landmark, permission: "read-accounts" },
+  { path: "my-work", label: "My work", icon: ListTodo, permission: "read-accounts" },
+  { path: "activity", label: "Activity", icon: History, permission: "read-activity" },
+  { path: "calls", label: "API log", icon: ArrowLeftRight, permission: "read-calls" },
+];

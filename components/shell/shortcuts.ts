@@ -1,0 +1,39 @@
+export type Shortcut = { keys: readonly string[]; does: string };
+export type ShortcutGroup = { heading: string; shortcuts: readonly Shortcut[] };
+
+/** What the list under `?` shows. A screen with keys of its own adds its group here. */
+export const shortcutGroups: readonly ShortcutGroup[] = [
+  {
+    heading: "Everywhere",
+    shortcuts: [
+      { keys: ["Ctrl", "K"], does: "Find an account" },
+      { keys: ["?"], does: "Show this list" },
+      { keys: ["Esc"], does: "Close what is open" },
+    ],
+  },
+  {
+    heading: "In the list of accounts",
+    shortcuts: [
+      { keys: ["↑", "↓"], does: "Walk from account to account" },
+      { keys: ["Home", "End"], does: "Go to the first or the last one shown" },
+      { keys: ["Enter"], does: "Open the account" },
+    ],
+  },
+];
+
+/** The id that the global search's input carries, so that Ctrl-K finds it. */
+export const globalSearchInputId = "global-search";
+
+/** Whether a key pressed here is text rather than a shortcut. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select, [role=combobox], [role=textbox]") !== null);
+}
+
+/** Focuses the global search; false when this page has none. */
+export function focusGlobalSearch(): boolean {
+  const input = document.getElementById(globalSearchInputId);
+  if (!(input instanceof HTMLInputElement)) return false;
+  input.focus();
+  input.select();
+  return true;
+}

@@ -1,0 +1,167 @@
+import { expect } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+import { accountPath, inProgram } from "../fixtures/addresses";
+import { answer, choose } from "../fixtures/form";
+import { dormant, frozen } from "../fixtures/own-account";
+import { effects, effectsOn } from "../fixtures/simulator";
+import { test } from "../fixtures/test";
+
+const amounts = { limit: 500_000, max_limit: 1_000_000, available_credit: 500_000 };
+const goOn = (dialog: Locator) => dialog.getByRole("button", { name: "Continue" }).click();
+
+async function startClosing(page: Page, product: string): Promise<Locator> {
+  await page.getByRole("button", { name: "Close…" }).click();
+  const dialog = page.getByRole("dialog", { name: `Close ${product}` });
+  await answer(dialog, "Can anything still post (card, ACH, dispute)?", "No");
+  return dialog;
+}
+
+test.describe("closing", () => {
+  test.use({ person: "carmen" });
+
+  test("as client_closed, with the notice: one PATCH, one close, a receipt and the timeline", async ({ page, open, ownCredit }) => {
+    const { accountId } = await ownCredit(amounts);
+    await open(accountPath("growth", accountId));
+    const dialog = await startClosing(page, "Growth Card");
+    await answer(dialog, "Reason reported to Lead", "Closed by the program");
+    await answer(dialog, "Is it an open-end line that is closed because it was not used?", "No");
+    await goOn(dialog);
+
+    await answer(dialog, "Determination", "It is an adverse action");
+    await dialog.getByRole("textbox", { name: "What this rests on" }).fill("Payments were returned three months in a row.");
+    await choose(dialog, "Add a reason", "Payments on this account were missed or late");
+    await answer(dialog, "How it is delivered", /by post/i);
+    await dialog.getByRole("textbox", { name: "Which way" }).fill("By registered mail");
+    await goOn(dialog);
+
+    await expect(dialog.getByText("Closed by the program (client_closed)")).toBeVisible();
+    await dialog.getByRole("textbox", { name: /last four characters/ }).fill(accountId.slice(-4));
+    await dialog.getByRole("button", { name: "Decide; the letter comes next" }).click();
+
+    await dialog.getByRole("checkbox", { name: "Time of day not known" }).click();
+    expect(await effectsOn(accountId)).toEqual([]);
+    await dialog.getByRole("button", { name: "The letter was sent: record it and close" }).click();
+
+    await expect(dialog.getByText("Closed at Lead.", { exact: true })).toBeVisible({ timeout: 30_000 });
+    await expect(dialog.getByText(/^Carmen Ortiz, /).first()).toBeVisible();
+    expect(await effectsOn(accountId)).toEqual(["PATCH /v0/accounts/:id", "POST /v0/accounts/:id/close"]);
+    const keys = (await effects({ accountId })).map(({ key }) => key).filter((key) => key !== null);
+    expect(new Set(keys).size).toBe(2);
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expect(page.getByText(/Closed · by the program/).first()).toBeVisible();
+    const timeline = page.getByRole("region", { name: "Timeline" });
+    await expect(timeline.getByText(/Carmen Ortiz/).first()).toBeVisible();
+  });
+
+  test("as paid_off: one close and nothing before it", async ({ page, open, ownCredit }) => {
+    const { accountId } = await ownCredit(amounts);
+    await open(accountPath("growth", accountId));
+    const dialog = await startClosing(page, "Growth Card");
+    await answer(dialog, "Reason reported to Lead", "Paid off");
+    await answer(dialog, "Is the balance zero?", "Yes");
+    await dialog.getByRole("textbox", { name: "How this is known" }).fill("The servicing system shows zero.");
+    await goOn(dialog);
+    await answer(dialog, "Determination", "It is excluded");
+    await choose(dialog, "Which exclusion", /agreed to it or asked for it/);
+    await dialog.getByRole("textbox", { name: "Which holder agreed, and when" }).fill("The holder, by phone, today");
+    await dialog.getByRole("textbox", { name: "What this rests on" }).fill("The holder paid the line off and asked to end it.");
+    await goOn(dialog);
+    await dialog.getByRole("button", { name: "Close the account" }).click();
+    await expect(dialog.getByText("Closed at Lead.", { exact: true })).toBeVisible({ timeout: 30_000 });
+    expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts/:id/close"]);
+  });
+
+  test("is refused before sending while something is missing, and keeps what was chosen", async ({ page, open, ownAccount }) => {
+    const { accountId } = await ownAccount("growth");
+    await open(accountPath("growth", accountId));
+    const dialog = await startClosing(page, "Growth Personal Checking");
+    await answer(dialog, "Reason reported to Lead", "Paid off");
+    await goOn(dialog);
+    await expect(dialog.getByRole("alert")).toContainText(/missing or wrong/);
+    await expect(dialog.getByRole("radiogroup", { name: "Reason reported to Lead" }).getByRole("radio", { name: "Paid off" })).toBeChecked();
+    expect(await effectsOn(accountId)).toEqual([]);
+  });
+
+  test("deactivates as frozen with a hold, which then blocks reactivation until it is released", async ({ page, open, ownAccount }) => {
+    const { accountId } = await ownAccount("growth");
+    await open(accountPath("growth", accountId));
+    await page.getByRole("button", { name: "Deactivate", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: /^Deactivate/ });
+    await answer(dialog, "Reason reported to Lead", "Frozen");
+    await choose(dialog, "Kind of hold", "Dispute");
+    await dialog.getByRole("button", { name: "Deactivate" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText("Inactive · frozen").first()).toBeVisible();
+    await expect(page.getByText("1 hold").first()).toBeVisible();
+    expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts/:id/deactivate"]);
+    await page.getByRole("button", { name: /not possible/ }).click();
+    await expect(page.getByText("A hold is open: release it first.")).toBeVisible();
+  });
+
+  test("reactivates what support may not", async ({ page, open, ownAccount }) => {
+    const { accountId } = await ownAccount("growth", { change: frozen });
+    await open(accountPath("growth", accountId));
+    await page.getByRole("button", { name: "Reactivate" }).click();
+    const dialog = page.getByRole("dialog", { name: /^Reactivate/ });
+    await dialog.getByRole("textbox", { name: "Note" }).fill("The order was lifted.");
+    await dialog.getByRole("button", { name: "Reactivate" }).click();
+    await expect(dialog).toBeHidden();
+    expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts/:id/activate"]);
+  });
+
+  test("changes why an account is inactive, by two commands", async ({ page, open, ownAccount }) => {
+    const { accountId } = await ownAccount("growth", { change: dormant });
+    await open(accountPath("growth", accountId));
+    await page.getByRole("button", { name: "Change the reason" }).click();
+    const dialog = page.getByRole("dialog", { name: "Change why it is inactive" });
+    await answer(dialog, "New reason", "Other");
+    await dialog.getByRole("textbox", { name: "Why" }).fill("The holder is moving abroad.");
+    await dialog.getByRole("button", { name: "Change the reason" }).click();
+    await expect(dialog.getByRole("list", { name: "Calls to Lead" }).getByText("Done")).toHaveCount(2, { timeout: 30_000 });
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expect(page.getByText("Inactive · other").first()).toBeVisible();
+    expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts/:id/activate", "POST /v0/accounts/:id/deactivate"]);
+  });
+
+  test("places a hold, and nothing of it goes to Lead", async ({ page, open, ownAccount }) => {
+    const { accountId } = await ownAccount("growth");
+    await open(accountPath("growth", accountId));
+    await page.getByRole("button", { name: "Place a hold" }).click();
+    const dialog = page.getByRole("dialog", { name: /hold/i });
+    await answer(dialog, "Kind of hold", "Returned mail");
+    await dialog.getByRole("button", { name: /^Place/ }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole("region", { name: "Holds" }).getByText("Returned mail")).toBeVisible();
+    await expect(page.getByText("1 hold").first()).toBeVisible();
+    expect(await effectsOn(accountId)).toEqual([]);
+  });
+});
+
+test.describe("a program manager", () => {
+  test.use({ person: "priya" });
+
+  test("asks for a closing, which compliance then finds", async ({ page, open, ownCredit, pageOf }) => {
+    const { accountId } = await ownCredit(amounts);
+    await open(accountPath("growth", accountId));
+    await page.getByRole("button", { name: "Ask to close…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Ask to close Growth Card" });
+    await answer(dialog, "Can anything still post (card, ACH, dispute)?", "No");
+    await answer(dialog, "Reason reported to Lead", "Paid off");
+    await answer(dialog, "Is the balance zero?", "Yes");
+    await dialog.getByRole("textbox", { name: "How this is known" }).fill("The servicing system shows zero.");
+    await goOn(dialog);
+    await answer(dialog, "Determination", "It is excluded");
+    await choose(dialog, "Which exclusion", /agreed to it or asked for it/);
+    await dialog.getByRole("textbox", { name: "Which holder agreed, and when" }).fill("The holder, by phone, today");
+    await dialog.getByRole("textbox", { name: "What this rests on" }).fill("The holder paid the line off and asked to end it.");
+    await goOn(dialog);
+    await dialog.getByRole("button", { name: "Ask compliance to decide" }).click();
+    await expect(dialog.getByText("Asked for.")).toBeVisible();
+    expect(await effectsOn(accountId)).toEqual([]);
+
+    const compliance = await pageOf("carmen");
+    await compliance.goto(inProgram("growth", "my-work"));
+    await compliance.getByRole("row").filter({ hasText: "Decide on the closing" }).getByRole("link", { name: accountId }).click();
+    await expect(compliance.getByRole("region", { name: "Closing: paid off" }).getByText(/^Priya Nair, /)).toBeVisible();
+  });
+});

@@ -1,0 +1,157 @@
+import type { AuditEntry } from "./audit-entry";
+import type { CommandName, CommandReceipt, CommandStatus } from "./command";
+import type { EntityStanding } from "./entity-standing";
+import type { LeadAccount } from "./lead/account";
+import type { Problem } from "./result";
+import type { ScraPeriod } from "./scra-period";
+
+// What the server's queries answer and the screens draw. Times are ISO 8601 in UTC, amounts minor units.
+
+/** A place in a list, opaque. */
+export type Cursors = { next: string | null; previous: string | null };
+
+/** `more`: there are more than were counted: "10,000+". */
+export type BoundedCount = { count: number; more: boolean };
+
+export type HolderName = { entityId: string; name: string | null; type: string | null };
+
+/** What one who may not know the cause of a hold is told, whatever the cause. */
+export const restrictedWords = "Restricted: transfer to compliance";
+
+export type AccountRow = {
+  accountId: string;
+  clientAccountId: string | null;
+  productName: string;
+  status: string;
+  statusReason: string | null;
+  capabilities: string[];
+  holderType: string | null;
+  /** The first ones by name; `holderCount` tells of all. */
+  holders: HolderName[];
+  holderCount: number;
+  currency: string | null;
+  availableCredit: number | null;
+  creditLimit: number | null;
+  maxLimit: number | null;
+  scra: ScraPeriod;
+  hasNotice: boolean;
+  /** Null for those who may not know more than `restricted`. */
+  openHolds: number | null;
+  restricted: boolean;
+  unsettled: CommandStatus | null;
+  /** Lead's own; null where it sent none. */
+  updatedAt: string | null;
+  closedAt: string | null;
+  readAt: string;
+  missingSince: string | null;
+};
+
+export type AccountListPage = Cursors & { rows: AccountRow[]; total: BoundedCount };
+
+export type HoldView = {
+  id: string;
+  type: string;
+  reference: string | null;
+  note: string | null;
+  placedBy: string;
+  placedAt: string;
+  expiresOn: string | null;
+};
+
+/** Who may read a note. */
+export type NoteAudience = "everyone" | "compliance";
+
+export type NoteView = { id: string; text: string; audience: NoteAudience; author: string; writtenAt: string };
+
+export type RelatedEntityView = {
+  entityId: string;
+  relationshipType: string;
+  clientCustomerId: string | null;
+  type: string | null;
+  name: string | null;
+  standing: EntityStanding | null;
+  /** What stands in the way of this role, in words. */
+  problems: string[];
+  readAt: string | null;
+};
+
+/** An action that the status and the role permit, or one that a person would look for, with the reason against it. */
+export type OfferedAction = { name: CommandName; label: string; why: string | null };
+
+export type OpenProcess = { id: string; kind: string; stage: string; startedBy: string; startedAt: string; problem: Problem | null };
+
+export type AccountDetail = {
+  program: string;
+  accountId: string;
+  row: AccountRow;
+  /** Lead's body; without the sensitive fields and those we do not know for people who may not see them. */
+  body: LeadAccount;
+  /** Whether `body` is Lead's answer whole. */
+  isWhole: boolean;
+  relationships: RelatedEntityView[];
+  /** Null for those who may not know them: `row.restricted` is what they are told. */
+  holds: HoldView[] | null;
+  notes: NoteView[];
+  /** Whether this person may write a note that only compliance and auditors read. */
+  mayWriteComplianceNotes: boolean;
+  /** The last change of status that the trail knows. */
+  statusSince: { at: string; by: string; elsewhere: boolean } | null;
+  unsettled: CommandReceipt | null;
+  process: OpenProcess | null;
+  actions: OfferedAction[];
+  enteredAt: string;
+  enteredBy: string;
+  /** The program's business date, YYYY-MM-DD. */
+  today: string;
+};
+
+export type AuditPage = Cursors & { entries: AuditEntry[] };
+
+/** What came of pasting something into the search box. */
+export type Found =
+  | { kind: "account"; accountId: string; entered: boolean }
+  | { kind: "list"; q: string }
+  | { kind: "nothing"; askedLead: boolean }
+  | { kind: "problem"; problem: Problem };
+
+export type WorkItem =
+  | { kind: "command"; at: string; receipt: CommandReceipt; productName: string | null }
+  | { kind: "process"; at: string; accountId: string; process: OpenProcess; finishedAt: string | null }
+  | { kind: "draft"; at: string; form: string; subject: string };
+
+export type CallView = {
+  id: string;
+  method: string;
+  path: string;
+  accountId: string | null;
+  commandId: string | null;
+  operator: string | null;
+  idempotencyKey: string | null;
+  status: number | null;
+  outcome: string;
+  tries: number;
+  startedAt: string;
+  durationMs: number;
+  leadRequestId: string | null;
+  /** Redacted bodies. */
+  request: unknown;
+  response: unknown;
+};
+export type CallPage = Cursors & { calls: CallView[] };
+
+/** Never more than the last four of the number itself. */
+export type AccountNumberView = { id: string; masked: string; status: string; holderId: string | null; settlesHere: boolean };
+
+/** `complete`: every number that Lead lists was looked at; otherwise some may be missing. */
+export type AccountNumbers = { numbers: AccountNumberView[]; complete: boolean; askedAt: string };
+
+/** What reading Lead just now brought; `detail` is what the directory knows with it. */
+export type AccountLive = {
+  detail: AccountDetail | null;
+  /** Set when Lead could not be read, or does not know the account. */
+  problem: Problem | null;
+  changed: { path: string; old: unknown; new: unknown }[];
+  application: { id: string; status: string | null; productName: string | null } | null;
+  /** Null: its id is not known. */
+  balance: { id: string; currency: string | null; status: string | null; details: unknown } | null;
+};

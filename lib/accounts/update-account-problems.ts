@@ -1,0 +1,123 @@
+import { plainDateWords } from "../fields/plain-date";
+import type { LeadAccount } from "../lead/account";
+import type { PatchAccountRequest } from "../lead/requests";
+import type { FieldProblem } from "../result";
+import { changedPaths } from "./account-edits";
+import { documentProblems } from "./account-documents";
+import { noticeProblems } from "./adverse-action-notice";
+import { isUnderwritten } from "./capabilities";
+import type { ChangeStatement } from "./command-inputs";
+import { creditGroupProblems, creditWarnings, missingCreditTerms, type CreditBody } from "./credit-terms";
+import type { ApplicationFacts } from "./entity-facts";
+import { metadataProblems } from "./metadata-rows";
+import { applicationProblems, capabilityProblems } from "./open-account-problems";
+import { sameJson } from "../fields/field-changes";
+
+export type UpdatingKnown = {
+  /** ISO 8601. */
+  now: string;
+  /** As Lead holds it. */
+  current: LeadAccount;
+  holderIds?: readonly string[];
+  supportedCapabilities?: readonly string[];
+  application?: ApplicationFacts | null;
+};
+
+type Changes = Partial<PatchAccountRequest>;
+
+export const statementTopics = ["limit-lowered", "available-restricted", "mla-changed", "capability-added"] as const;
+export type StatementTopic = (typeof statementTopics)[number];
+
+/** What a change asks to be said before it is sent (Reg B 1002.2(c), 32 CFR 232.5, FACTS 16.8). */
+export const statementTopicWords = {
+  "limit-lowered": "The limit becomes lower. That may be an adverse action.",
+  "available-restricted": "What is available becomes lower by decision. That may be an adverse action.",
+  "mla-changed": "Whether the Military Lending Act covers the account is settled at origination. Looking up coverage again afterwards is not allowed; say what was wrong.",
+  "capability-added": "A capability cannot be taken away again: undoing it means closing the account and opening another.",
+} satisfies Record<StatementTopic, string>;
+
+const lower = (next: number | undefined, held: number | undefined) => next !== undefined && held !== undefined && next < held;
+
+function addedCapabilities({ capabilities }: Changes, current: LeadAccount): string[] {
+  return (capabilities ?? []).filter((capability) => !(current.capabilities ?? []).includes(capability));
+}
+
+/** The topics on which these changes need a statement. `restricted`: the operator says that it is a restriction. */
+export function topicsOf(changes: Changes, current: LeadAccount, restricted = false): StatementTopic[] {
+  const next = changes.details?.credit ?? {};
+  const held = current.details?.credit ?? {};
+  const asked = {
+    "limit-lowered": lower(next.limit, held.limit) || lower(next.max_limit, held.max_limit),
+    "available-restricted": restricted && lower(next.available_credit, held.available_credit),
+    "mla-changed": next.is_mla !== undefined && held.is_mla !== undefined && next.is_mla !== held.is_mla,
+    "capability-added": addedCapabilities(changes, current).length > 0,
+  } satisfies Record<StatementTopic, boolean>;
+  return statementTopics.filter((topic) => asked[topic]);
+}
+
+/** Whether the determination is asked: adverse action or not. */
+export function needsDetermination(topics: readonly StatementTopic[]): boolean {
+  return topics.includes("limit-lowered") || topics.includes("available-restricted");
+}
+
+function statementProblems(changes: Changes, statement: ChangeStatement | undefined, current: LeadAccount): FieldProblem[] {
+  const topics = topicsOf(changes, current, statement?.availableCreditIsRestricted);
+  if (topics.length === 0) return [];
+  const reason = statement?.reason ? [] : [{ path: "statement.reason", message: "Say why this changes." }];
+  if (!needsDetermination(topics)) return reason;
+  if (!statement?.determination) return [...reason, { path: "statement.determination", message: "Say whether this is an adverse action." }];
+  if (statement.determination === "adverse-action" || statement.basis) return reason;
+  const message = statement.determination === "agreed" ? "Say which holder agreed, how and when." : "Say which exclusion applies.";
+  return [...reason, { path: "statement.basis", message }];
+}
+
+function capabilityChangeProblems(changes: Changes, { current, supportedCapabilities }: UpdatingKnown): FieldProblem[] {
+  if (!changes.capabilities) return [];
+  const missing = (current.capabilities ?? []).filter((held) => !changes.capabilities?.includes(held));
+  if (missing.length > 0) return [{ path: "capabilities", message: "Lead takes no capability away. Close the account and open another one instead." }];
+  return capabilityProblems(addedCapabilities(changes, current), supportedCapabilities).filter(() => addedCapabilities(changes, current).length > 0);
+}
+
+function mergedCredit(changes: Changes, current: LeadAccount): CreditBody {
+  return { ...current.details?.credit, ...changes.details?.credit };
+}
+
+function underwritingProblems(changes: Changes, known: UpdatingKnown): FieldProblem[] {
+  const { current, holderIds = [] } = known;
+  const added = isUnderwritten(addedCapabilities(changes, current));
+  const held = isUnderwritten(current.capabilities ?? []);
+  if (!added && !held) return changes.details?.credit && !current.details?.credit ? [{ path: "details.credit", message: "Goes with underwritten credit only." }] : [];
+  const id = changes.application_id ?? current.application_id;
+  const application = added || changes.application_id ? applicationProblems(id, holderIds, current.entities?.account_holder_type, known.application) : [];
+  return [...application, ...(added ? missingCreditTerms(mergedCredit(changes, current)) : [])];
+}
+
+/** Everything known to be wrong with an edit, in words, at Lead's own paths (FACTS 5.6). Form and server ask the same. */
+export function updateAccountProblems(input: { changes: Changes; statement?: ChangeStatement }, known: UpdatingKnown): FieldProblem[] {
+  const { changes, statement } = input;
+  const { current, now } = known;
+  if (current.status === "closed") return [{ path: "status", message: "The account is closed: Lead takes no more changes." }];
+  if (changedPaths(changes).length === 0) return [{ path: "", message: "Nothing has changed." }];
+  const held = current.documents ?? [];
+  const isHeld = (index: number) => held.some((document) => sameJson(document, changes.documents?.[index]));
+  return [
+    ...capabilityChangeProblems(changes, known),
+    ...underwritingProblems(changes, known),
+    ...creditGroupProblems(changes.details?.credit ?? {}, now),
+    ...noticeProblems(changes.details?.adverse_action_notice, now),
+    ...documentProblems(changes.documents ?? [], now, (index) => !isHeld(index)),
+    ...metadataProblems(changes.metadata, current.metadata),
+    ...statementProblems(changes, statement, current),
+  ];
+}
+
+/** What may be sent and should be looked at again. An open SCRA period may not be the reason for a cut (50 USC 3919). */
+export function updateAccountWarnings(changes: Changes, known: Pick<UpdatingKnown, "current"> & { today: string }): FieldProblem[] {
+  const { current, today } = known;
+  const scra = current.details?.credit?.scra;
+  const open = scra?.start_date !== undefined && (scra.end_date === undefined || scra.end_date >= today);
+  const until = scra?.end_date ? `until ${plainDateWords(scra.end_date)}` : "without an end";
+  const cut = open && topicsOf(changes, current).includes("limit-lowered");
+  const scraWarning = cut ? [{ path: "details.credit.limit", message: `SCRA protection is open ${until}. Using it may not be the reason for a lower limit.` }] : [];
+  return [...scraWarning, ...(changes.details?.credit ? creditWarnings(mergedCredit(changes, current)) : [])];
+}

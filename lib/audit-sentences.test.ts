@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { auditActions, auditOutcomes } from "./audit-entry";
+import type { AuditEntry } from "./audit-entry";
+import { auditSentence } from "./audit-sentences";
+import { sentenceText } from "./change-sentence";
+
+function entry(more: Partial<AuditEntry>): AuditEntry {
+  return {
+    chain: "everyday", seq: 1, at: "2026-11-20T15:00:00.000Z", program: "everyday", actor: { subject: "person-priya", name: "Priya Nair", roles: ["program_manager"] },
+    action: "update-account", outcome: "done", accountId: "account_1", commandId: null, processId: null, changes: [], details: {}, currency: null, ...more,
+  };
+}
+
+const words = (more: Partial<AuditEntry>) => sentenceText(auditSentence(entry(more), "America/Chicago"));
+const usd = { currency: "USD" };
+const limit = (old: unknown, next: unknown) => [{ path: "details.credit.limit", old, new: next }];
+
+test.each([
+  [{ changes: limit(1_000_000, 850_000), details: usd }, "Limit lowered from $10,000.00 to $8,500.00"],
+  [{ changes: limit(850_000, 1_000_000), details: { currency: "JPY" } }, "Limit raised from ¥850,000 to ¥1,000,000"],
+  [{ changes: limit(1, 2), currency: "USD" }, "Limit raised from $0.01 to $0.02"],
+  [{ changes: limit(1, 2) }, "Limit raised from 1 (minor units) to 2 (minor units)"],
+  [{ changes: limit(undefined, 5), details: usd }, "Limit set to $0.05"],
+  [{ changes: [{ path: "details.credit.scra.end_date", old: "2026-11-20", new: null }] }, "SCRA end removed, was 20 Nov 2026"],
+  [{ changes: [{ path: "metadata.branch", old: "a", new: "b" }] }, "Metadata “branch” changed from a to b"],
+  [{ changes: [{ path: "surprise.x", old: 1, new: { y: 2 } }] }, 'surprise.x changed from 1 to {"y":2}'],
+  [{ action: "activate-account" }, "Reactivated"],
+  [{ action: "deactivate-account", outcome: "asked", details: { reason: "frozen" } }, "Asked to deactivate as frozen"],
+  [{ action: "close-account", outcome: "done", details: { reason: "client_closed" } }, "Closed (by the program)"],
+  [{ action: "close-account", outcome: "refused" }, "Lead refused to close"],
+  [{ action: "deactivate-account", outcome: "refused", details: { settled: "person", reason: "frozen" } }, "Settled as not done: the request to deactivate as frozen"],
+  [{ action: "open-account", outcome: "refused", details: { settled: "not-sent" } }, "Was not sent: the request to open an account"],
+  [{ action: "place-hold", details: { hold: "court-or-levy" } }, "Placed a hold: Court order or levy"],
+  [{ action: "release-hold", details: { hold: "sanctions" } }, "Released a hold: Sanctions"],
+  [{ action: "place-hold" }, "Placed a hold"],
+  [{ action: "close-account", outcome: "denied" }, "Was not permitted to close"],
+  [{ action: "close-account", outcome: "unconfirmed" }, "Lead has not confirmed yet: close"],
+  [{ action: "changed-elsewhere", outcome: "observed", changes: [{ path: "details.credit.available_credit", old: 500, new: 400 }], details: usd }, "Changed elsewhere: Available lowered from $5.00 to $4.00"],
+  [{ action: "add-relationships", changes: [{ path: "entity_relationships.authorized_user", old: ["entity_1"], new: ["entity_1", "entity_2"] }] }, "entity_2 added as authorized user"],
+  [{ action: "entered-directory", outcome: "observed", details: { via: "looked-up" } }, "Entered the directory (looked up)"],
+  [{ action: "from-a-later-release", outcome: "observed" }, "from-a-later-release: observed"],
+] satisfies [Partial<AuditEntry>, string][])("%j", (more, sentence) => {
+  expect(words(more)).toBe(sentence);
+});
+
+test("four changes name three and count the rest", () => {
+  const changes = ["a", "b", "c", "d"].map((path) => ({ path, old: 1, new: 2 }));
+  expect(words({ changes })).toBe("a changed from 1 to 2; b changed from 1 to 2; c changed from 1 to 2 and 1 more");
+});
+
+describe("every action with every outcome", () => {
+  test.each(auditActions.flatMap((action) => auditOutcomes.map((outcome) => [action, outcome] as const)))("%s, %s", (action, outcome) => {
+    const text = words({ action, outcome });
+    expect(text).toMatch(/^[A-Z].{3,}/);
+    expect(text).not.toMatch(/undefined|null/);
+  });
+
+  test("whatever the values are, a sentence comes of them", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...auditActions), fc.constantFrom(...auditOutcomes), fc.string(), fc.jsonValue(), fc.jsonValue(), (action, outcome, path, old, next) => {
+        const changes = [{ path, old, new: next }, { path: "entity_relationships.account_holder", old, new: next }, { path: "documents", old, new: next }, ...limit(old, next)];
+        expect(words({ action, outcome, changes, details: { currency: "XXX", reason: path } })).not.toBe("");
+      }),
+    );
+  });
+});

@@ -1,0 +1,109 @@
+import { transitionVerbs, statusReasons } from "./accounts/account-status";
+import { foreignCommandNames } from "./command";
+import { isAuditAction, isAuditOutcome } from "./audit-entry";
+import type { AuditAction, AuditEntry, AuditOutcome } from "./audit-entry";
+import { changeSentence } from "./change-sentence";
+import type { Sentence, SentenceContext } from "./change-sentence";
+import { holdWords } from "./hold-words";
+
+type ActionWords = {
+  /** After "Asked to". */
+  to: string;
+  /** When it is done, or was observed. */
+  done: string;
+  /** The done sentence is that of what changed. */
+  byChanges?: boolean;
+};
+
+/** What each action is called; with the table of outcomes below it makes every sentence of the trail. */
+export const actionWords = {
+  "open-account": { to: "open an account", done: "Opened the account" },
+  "update-account": { to: "edit the account", done: "Edited the account", byChanges: true },
+  "add-relationships": { to: "add people", done: "Added people", byChanges: true },
+  "remove-relationship": { to: "remove a person", done: "Removed a person", byChanges: true },
+  "deactivate-account": { to: "deactivate", done: "Deactivated" },
+  "activate-account": { to: "reactivate", done: "Reactivated" },
+  "reopen-account": { to: "reopen to correct a closure", done: "Reopened to correct a closure" },
+  "record-notice": { to: "record the adverse action notice", done: "Recorded the adverse action notice at Lead" },
+  "close-account": { to: "close", done: "Closed" },
+  "place-hold": { to: "place a hold", done: "Placed a hold" },
+  "release-hold": { to: "release a hold", done: "Released a hold" },
+  "add-note": { to: "write a note", done: "Wrote a note" },
+  "settle-command": { to: "settle what Lead did not confirm", done: "Settled what Lead did not confirm" },
+  "request-closing": { to: "have the account closed", done: "Asked for a closing" },
+  "decide-closing": { to: "decide on the closing", done: "Decided on the closing" },
+  "send-closing-letter": { to: "record the closing letter", done: "Recorded that the letter was sent" },
+  "abandon-closing": { to: "abandon the closing", done: "Abandoned the closing" },
+  "change-inactive-reason": { to: "change why the account is inactive", done: "Changed why the account is inactive" },
+  "correct-closure": { to: "correct a mistaken closure", done: "Corrected a mistaken closure" },
+  "sign-in": { to: "sign in", done: "Signed in" },
+  "sign-out": { to: "sign out", done: "Signed out" },
+  "session-revoked": { to: "end a session", done: "A session was ended" },
+  denied: { to: "see what is not theirs", done: "Was kept out" },
+  "changed-elsewhere": { to: "read the account", done: "Changed elsewhere", byChanges: true },
+  "entered-directory": { to: "look up the account", done: "Entered the directory" },
+  "gone-from-lead": { to: "read the account", done: "Lead no longer knows this account" },
+  "back-at-lead": { to: "read the account", done: "Lead knows this account again" },
+  export: { to: "export", done: "Exported" },
+  reveal: { to: "reveal a full account number", done: "Revealed a full account number" },
+  "process-stage": { to: "go on with the process", done: "The process went on" },
+} satisfies Record<AuditAction, ActionWords>;
+
+type Facts = { action: AuditAction; words: ActionWords; entry: AuditEntry; context: SentenceContext };
+
+const outcomeSentences = {
+  asked: ({ words, entry }) => ["Asked to ", { strong: words.to }, ...asReason(entry)],
+  done: doneSentence,
+  observed: doneSentence,
+  refused: ({ action, words, entry }) => [`${refusedWords(action, entry)} to `, { strong: words.to }, ...asReason(entry)],
+  denied: ({ words }) => ["Was not permitted to ", { strong: words.to }],
+  unconfirmed: ({ words }) => ["Lead has not confirmed yet: ", { strong: words.to }],
+  "needs-a-person": ({ words }) => ["Needs a person: ", { strong: words.to }],
+} satisfies Record<AuditOutcome, (facts: Facts) => Sentence>;
+
+/** What a person reads on the timeline and in Activity. What a later release wrote is shown as it is named. */
+export function auditSentence(entry: AuditEntry, zone: string): Sentence {
+  const { action, outcome, details } = entry;
+  if (!isAuditAction(action) || !isAuditOutcome(outcome)) return [`${action}: ${outcome}`];
+  const currency = typeof details.currency === "string" ? details.currency : (entry.currency ?? undefined);
+  return outcomeSentences[outcome]({ action, words: actionWords[action], entry, context: { zone, currency } });
+}
+
+const namedChanges = 3;
+
+function doneSentence({ action, words, entry, context }: Facts): Sentence {
+  if (!words.byChanges || entry.changes.length === 0) return [{ strong: words.done }, ...asReason(entry), ...nameOf(entry)];
+  const changes = entry.changes.slice(0, namedChanges).map((change) => changeSentence(change, context));
+  const rest = entry.changes.length - changes.length;
+  const elsewhere: Sentence = action === "changed-elsewhere" ? ["Changed elsewhere: "] : [];
+  const all = changes.flatMap((change, index): Sentence => (index === 0 ? change : ["; ", ...change]));
+  return [...elsewhere, ...all, ...(rest > 0 ? [` and ${rest} more`] : [])];
+}
+
+/** "as frozen", "(paid off)", for what changes the status. */
+function asReason({ action, details }: AuditEntry): Sentence {
+  const { reason } = details;
+  if (typeof reason !== "string" || !transitionVerbs.some((verb) => verb === action) || !Object.hasOwn(statusReasons, reason)) return [];
+  const { label, status } = statusReasons[reason as keyof typeof statusReasons];
+  const words = (status === "closed" ? label.replace(/^Closed /, "") : label).toLowerCase();
+  return status === "closed" ? [" (", { strong: words }, ")"] : [" as ", { strong: words }];
+}
+
+/** A stage, a file, the way in or the kind of a hold, where the entry names one. */
+function nameOf({ action, details }: AuditEntry): Sentence {
+  const key = action === "process-stage" ? "stage" : action === "entered-directory" ? "via" : undefined;
+  if ((action === "place-hold" || action === "release-hold") && typeof details.hold === "string") return [": ", { strong: holdWords(details.hold) }];
+  const name = key === undefined ? undefined : details[key];
+  return typeof name === "string" ? [` (${name.replaceAll("-", " ")})`] : [];
+}
+
+/** What a person settled, or what never left, is no word of Lead's. */
+function refusedWords(action: AuditAction, { details: { settled } }: AuditEntry): string {
+  if (settled === "person") return "Settled as not done: the request";
+  if (settled === "not-sent") return "Was not sent: the request";
+  return isForeign(action) ? "Lead refused" : "It was refused";
+}
+
+function isForeign(action: AuditAction): boolean {
+  return foreignCommandNames.some((name) => name === action);
+}

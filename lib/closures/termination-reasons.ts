@@ -1,0 +1,92 @@
+export type TerminationReason = { code: string; text: string; group: "terminating" | "application"; source: string };
+
+const terminating = (code: string, text: string): TerminationReason => ({ code, text, group: "terminating", source: "Reg B 1002.9(b)(2)" });
+const application = (code: string, text: string): TerminationReason => ({ code, text, group: "application", source: "Reg B Appendix C, form C-1" });
+
+/**
+ * What a notice may give as its specific, principal reasons: those for ending an account first, after them the 23 of
+ * the sample form for applications, in our words. Death and marital changes are grounds for nothing and absent.
+ */
+export const terminationReasons: readonly TerminationReason[] = [
+  terminating("payments-missed", "Payments on this account were missed or late"),
+  terminating("returned-payments", "Payments on this account were returned unpaid"),
+  terminating("over-limit", "The account was used beyond its credit limit"),
+  terminating("overdrawn", "The account stayed overdrawn"),
+  terminating("terms-broken", "The terms of the account agreement were not kept"),
+  terminating("false-information", "Information given for the account was untrue or incomplete"),
+  terminating("identity-unconfirmed", "We could no longer confirm your identity"),
+  terminating("information-not-given", "Information that we asked for was not given"),
+  terminating("unauthorized-use", "The account was used by someone who was not permitted to"),
+  terminating("prohibited-use", "The account was used for a purpose that its agreement excludes"),
+  terminating("not-used", "The account was not used for a long time"),
+  terminating("obligations-grew", "Your obligations to others have grown too high"),
+  terminating("income-fell", "Your income no longer supports the credit"),
+  terminating("bureau-worsened", "Your credit record shows new late payments, collections or judgments"),
+  application("c1-incomplete", "The credit application was incomplete"),
+  application("c1-few-references", "Too few credit references were given"),
+  application("c1-reference-type", "The kind of credit references given is not accepted"),
+  application("c1-references-unverified", "Credit references could not be confirmed"),
+  application("c1-employment-irregular", "Employment is temporary or irregular"),
+  application("c1-employment-unverified", "Employment could not be confirmed"),
+  application("c1-employment-short", "The time in the present employment is too short"),
+  application("c1-income-insufficient", "Income is too low for the amount of credit"),
+  application("c1-obligations-excessive", "Obligations are too high in relation to income"),
+  application("c1-income-unverified", "Income could not be confirmed"),
+  application("c1-residence-short", "The time at the present address is too short"),
+  application("c1-residence-temporary", "The residence is temporary"),
+  application("c1-residence-unverified", "The residence could not be confirmed"),
+  application("c1-no-credit-file", "There is no credit file"),
+  application("c1-limited-experience", "There is little credit experience"),
+  application("c1-poor-performance-here", "Credit with us was poorly handled"),
+  application("c1-delinquent-elsewhere", "There are past or present late payments to others"),
+  application("c1-collection-judgment", "There is a collection action or a judgment"),
+  application("c1-garnishment", "There is a garnishment or an attachment"),
+  application("c1-foreclosure", "There is a foreclosure or a repossession"),
+  application("c1-bankruptcy", "There is a bankruptcy"),
+  application("c1-recent-inquiries", "There were many recent inquiries at the credit bureau"),
+  application("c1-collateral", "The value or kind of the collateral is not enough"),
+];
+
+/** In a person's own words. */
+export const ownWordsCode = "own-words";
+
+/** More than four do not help the reader, comment 9(b)(2)-1. */
+export const maxNoticeReasons = 4;
+
+export type NoticeReason = { code: string; text: string };
+
+const insufficient: readonly { pattern: RegExp; why: string }[] = [
+  { pattern: /\binternal\s+(polic(y|ies)|standards?|guidelines?|criteria|rules?)\b/i, why: "An internal policy is not a specific reason." },
+  { pattern: /\b(company|bank|program|our)\s+polic(y|ies)\b/i, why: "A policy is not a specific reason." },
+  { pattern: /\b(scor(e|es|ed|ing))\b/i, why: "Not reaching a score is not a specific reason: name what the score rests on." },
+  { pattern: /\b(risk\s+(appetite|tolerance|profile)|business\s+(decision|reasons?))\b/i, why: "This names no fact about the account." },
+  { pattern: /\b(death|deceased|died|divorc\w*|marital|marriage|widow\w*)\b/i, why: "A death or a change of marital status is not a ground in itself." },
+];
+
+/** Why a phrase is not specific enough, or null (Reg B 1002.9(b)(2)). */
+export function insufficientPhrase(text: string): string | null {
+  return insufficient.find(({ pattern }) => pattern.test(text))?.why ?? null;
+}
+
+export function terminationReason(code: string): TerminationReason | undefined {
+  return terminationReasons.find((row) => row.code === code);
+}
+
+/** What is wrong with a list of reasons; up to four, each once, known or in own specific words. */
+export function noticeReasonsProblem(reasons: readonly NoticeReason[]): string | null {
+  if (reasons.length === 0) return "Give at least one specific reason.";
+  if (reasons.length > maxNoticeReasons) return `Give at most ${maxNoticeReasons} reasons: the principal ones.`;
+  if (new Set(reasons.map(({ text }) => text.trim().toLowerCase())).size < reasons.length) return "Each reason once.";
+  for (const { code, text } of reasons) {
+    if (code !== ownWordsCode && terminationReason(code)?.text !== text) return "Choose a reason of the list or write it in your own words.";
+    if (!text.trim()) return "Write the reason.";
+    const why = code === ownWordsCode ? insufficientPhrase(text) : null;
+    if (why) return why;
+  }
+  return null;
+}
+
+/** Lead takes one string: the reasons in their order, parted by semicolons, with a full stop at the end. */
+export function joinedReasons(reasons: readonly NoticeReason[]): string {
+  return `${reasons.map(({ text }) => text.trim().replace(/[.;\s]+$/, "")).join("; ")}.`;
+}

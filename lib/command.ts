@@ -1,0 +1,94 @@
+import type { Problem } from "./result";
+
+/** The state of one intent. `unconfirmed`: no answer is not a no. */
+export const commandStatuses = ["pending", "unconfirmed", "needs-a-person", "succeeded", "rejected"] as const;
+export type CommandStatus = (typeof commandStatuses)[number];
+
+/** Nothing else may be asked of the account while one of these stands. */
+export const unsettledStatuses = ["pending", "unconfirmed", "needs-a-person"] as const satisfies readonly CommandStatus[];
+
+export const commandStatusWords: Record<CommandStatus, string> = {
+  pending: "Sending to Lead",
+  unconfirmed: "Lead has not confirmed yet: checking",
+  "needs-a-person": "Needs a person",
+  succeeded: "Done",
+  rejected: "Refused",
+};
+
+export const foreignCommandNames = [
+  "open-account",
+  "update-account",
+  "add-relationships",
+  "remove-relationship",
+  "deactivate-account",
+  "activate-account",
+  "reopen-account",
+  "record-notice",
+  "close-account",
+] as const;
+/** One write at Lead. */
+export type ForeignCommandName = (typeof foreignCommandNames)[number];
+
+export const localCommandNames = [
+  "place-hold",
+  "release-hold",
+  "add-note",
+  "settle-command",
+  "request-closing",
+  "decide-closing",
+  "send-closing-letter",
+  "abandon-closing",
+  "change-inactive-reason",
+  "correct-closure",
+] as const;
+/** Ours alone; nothing is sent to Lead by the command itself, though a process that it starts may. */
+export type LocalCommandName = (typeof localCommandNames)[number];
+
+export type CommandName = ForeignCommandName | LocalCommandName;
+
+export const commandLabels: Record<CommandName, string> = {
+  "open-account": "Open account",
+  "update-account": "Edit account",
+  "add-relationships": "Add people",
+  "remove-relationship": "Remove a person",
+  "deactivate-account": "Deactivate",
+  "activate-account": "Reactivate",
+  "reopen-account": "Reopen to correct",
+  "record-notice": "Record the notice",
+  "close-account": "Close",
+  "place-hold": "Place a hold",
+  "release-hold": "Release a hold",
+  "add-note": "Add a note",
+  "settle-command": "Settle",
+  "request-closing": "Ask to close",
+  "decide-closing": "Decide on the closing",
+  "send-closing-letter": "Record the letter",
+  "abandon-closing": "Abandon the closing",
+  "change-inactive-reason": "Change the inactive reason",
+  "correct-closure": "Correct the closure",
+};
+
+/** What the browser sends. `seen` is a digest of what the person relied on; it is never part of the hash. */
+export type CommandSubmission = {
+  program: string;
+  name: CommandName;
+  /** Minted by the form, UUID; for a foreign command it is the Idempotency-Key. */
+  commandId: string;
+  input: unknown;
+  seen?: string;
+};
+
+/** What the browser gets back, and polls. */
+export type CommandReceipt = {
+  commandId: string;
+  name: CommandName;
+  status: CommandStatus;
+  accountId: string | null;
+  processId: string | null;
+  askedAt: string;
+  settledAt: string | null;
+  /** Set when rejected, unconfirmed or in need of a person. */
+  problem: Problem | null;
+  /** Differences between what was expected and what Lead answered. */
+  surprises: { path: string; expected: unknown; actual: unknown }[];
+};

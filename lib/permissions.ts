@@ -1,0 +1,66 @@
+export const roles = ["program_manager", "compliance", "support", "auditor", "administrator"] as const;
+export type Role = (typeof roles)[number];
+
+export const roleNames: Record<Role, string> = {
+  program_manager: "Program manager",
+  compliance: "Compliance",
+  support: "Support",
+  auditor: "Auditor",
+  administrator: "Administrator",
+};
+
+/** Who may do what, with the phrase that a person reads: "Only compliance can close accounts." */
+type PermissionRow = { roles: readonly Role[]; phrase: string };
+
+/**
+ * THE policy table. A command's permission is the command's name; the rest are reads.
+ * It drives what the server permits and what the screen offers.
+ */
+export const permissions = {
+  "read-accounts": { roles: ["program_manager", "compliance", "support", "auditor", "administrator"], phrase: "see accounts" },
+  "read-sensitive": { roles: ["program_manager", "compliance", "auditor"], phrase: "see full account numbers, credit reports and raw answers" },
+  "read-activity": { roles: ["program_manager", "compliance", "auditor", "administrator"], phrase: "see the activity of the program" },
+  "read-closures": { roles: ["program_manager", "compliance", "auditor"], phrase: "see closure records" },
+  "read-calls": { roles: ["compliance", "auditor", "administrator"], phrase: "see the calls to Lead" },
+  "export": { roles: ["program_manager", "compliance", "auditor"], phrase: "export" },
+  "open-account": { roles: ["program_manager"], phrase: "open accounts" },
+  "update-account": { roles: ["program_manager"], phrase: "edit accounts" },
+  "update-protections": { roles: ["program_manager", "compliance"], phrase: "change SCRA, MLA, the notice and documents" },
+  "add-relationships": { roles: ["program_manager"], phrase: "add people to accounts" },
+  "remove-relationship": { roles: ["program_manager"], phrase: "remove people from accounts" },
+  "deactivate-account": { roles: ["program_manager", "compliance"], phrase: "deactivate accounts" },
+  "activate-account": { roles: ["program_manager", "compliance", "support"], phrase: "reactivate dormant accounts" },
+  "activate-restricted-account": { roles: ["compliance"], phrase: "reactivate frozen or restricted accounts" },
+  "change-inactive-reason": { roles: ["compliance"], phrase: "change why an account is inactive" },
+  "place-hold": { roles: ["program_manager", "compliance"], phrase: "place holds" },
+  "release-hold": { roles: ["compliance"], phrase: "release holds" },
+  "request-closing": { roles: ["program_manager", "compliance"], phrase: "ask for a closing" },
+  "decide-closing": { roles: ["compliance"], phrase: "decide on a closing" },
+  "send-closing-letter": { roles: ["compliance"], phrase: "record that a letter was sent" },
+  "record-notice": { roles: ["compliance"], phrase: "record adverse action notices" },
+  "close-account": { roles: ["compliance"], phrase: "close accounts" },
+  "abandon-closing": { roles: ["compliance"], phrase: "abandon a closing" },
+  "correct-closure": { roles: ["compliance"], phrase: "correct a mistaken closure" },
+  "settle-command": { roles: ["compliance"], phrase: "settle what Lead did not confirm" },
+  "read-unsettled": { roles: ["compliance", "auditor", "administrator"], phrase: "see what needs a person" },
+  "add-note": { roles: ["program_manager", "compliance", "support"], phrase: "write notes" },
+  "write-compliance-notes": { roles: ["compliance"], phrase: "write notes for compliance alone" },
+  "read-compliance-notes": { roles: ["compliance", "auditor"], phrase: "see notes of compliance" },
+  "reveal-sensitive": { roles: ["program_manager", "compliance"], phrase: "reveal full account numbers" },
+  "trigger-faults": { roles: ["program_manager", "compliance", "support", "administrator"], phrase: "trigger faults at the simulator" },
+} satisfies Record<string, PermissionRow>;
+
+export type Permission = keyof typeof permissions;
+
+export function may(held: readonly Role[], permission: Permission): boolean {
+  const allowed: readonly Role[] = permissions[permission].roles;
+  return held.some((role) => allowed.includes(role));
+}
+
+/** "Only compliance can close accounts." */
+export function onlyPhrase(permission: Permission): string {
+  const row: PermissionRow = permissions[permission];
+  const names = row.roles.map((role, index) => (index === 0 ? roleNames[role] : roleNames[role].toLowerCase()));
+  const who = names.length < 2 ? (names[0] ?? "no one") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+  return `Only ${who.charAt(0).toLowerCase()}${who.slice(1)} can ${row.phrase}.`;
+}

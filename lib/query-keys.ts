@@ -1,0 +1,20 @@
+import type { ActivityQuery } from "./activity-query";
+import { serializeActivityQuery } from "./activity-query";
+import type { DirectoryQuery } from "./directory-query";
+import { serializeDirectoryQuery } from "./directory-query";
+
+/** The browser's cache keys; a key begins with what one invalidates it by: the program, then the account. */
+export const queryKeys = {
+  program: (program: string) => [program] as const,
+  accounts: (program: string, query: DirectoryQuery) => [program, "accounts", serializeDirectoryQuery(query)] as const,
+  allAccounts: (program: string) => [program, "accounts"] as const,
+  account: (program: string, accountId: string) => [program, "account", accountId] as const,
+  accountDetail: (program: string, accountId: string) => [program, "account", accountId, "detail"] as const,
+  accountLive: (program: string, accountId: string) => [program, "account", accountId, "live"] as const,
+  accountNumbers: (program: string, accountId: string) => [program, "account", accountId, "account-numbers"] as const,
+  accountTimeline: (program: string, accountId: string) => [program, "account", accountId, "timeline"] as const,
+  activity: (program: string, query: ActivityQuery) => [program, "activity", serializeActivityQuery(query)] as const,
+  myWork: (program: string) => [program, "my-work"] as const,
+  command: (program: string, commandId: string) => [program, "command", commandId] as const,
+  calls: (program: string, accountId: string | null) => [program, "calls", accountId] as const,
+};

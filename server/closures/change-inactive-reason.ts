@@ -1,0 +1,56 @@
+import "server-only";
+import { deactivateInput } from "@/lib/accounts/command-inputs";
+import { statusReasons } from "@/lib/accounts/account-status";
+import { changeInactiveReasonInput } from "@/lib/closures/closing-inputs";
+import type { ChangeInactiveReasonInput } from "@/lib/closures/closing-inputs";
+import { fail, ok } from "@/lib/result";
+import { inputHash } from "../commands/command-id";
+import { invalidInput } from "../commands/command-problems";
+import { defineLocalCommand } from "../commands/define-command";
+import type { CommandContext, LocalEffect } from "../commands/define-command";
+import type { Queryable } from "../db/client";
+import type { Result } from "@/lib/result";
+import { goOnInTime } from "./go-on-in-time";
+import { goOnOrGiveUp } from "./go-on-or-give-up";
+import { lookAtAccount } from "./look";
+import type { Looked } from "./look";
+import { beginProcess, busyProblem, letGoOn, notPossible, seenProblem } from "./process-guards";
+import type { StoredInactivePlan } from "./process-steps";
+
+type Start = Extract<ChangeInactiveReasonInput, { act: "start" }>;
+
+/** Lead deactivates only from active (FACTS 5.7): activate, then deactivate with the new reason. */
+export const changeInactiveReason = (seen: string | undefined) => defineLocalCommand<ChangeInactiveReasonInput, Looked>({
+  name: "change-inactive-reason",
+  kind: "local",
+  permissions: ["change-inactive-reason"],
+  schema: changeInactiveReasonInput,
+  accountId: ({ accountId }) => accountId,
+  look: ({ reader, deps }, { program, input }) => lookAtAccount(deps.db, reader, program, input.accountId),
+  perform(tx, context) {
+    const { input } = context;
+    return input.act === "start" ? start(tx, { ...context, input, seen }) : goOnOrGiveUp(tx, { ...context, input, seen }, "inactive-reason");
+  },
+  afterCommit: (deps, { program, input }) => goOnInTime(deps, program, input.processId),
+});
+
+async function start(tx: Queryable, context: CommandContext<Start> & { ready: Looked; seen: string | undefined }): Promise<Result<LocalEffect>> {
+  const { input, program, actor, ready } = context;
+  const { accountId, processId, reason, note, supportMayLift, hold } = input;
+  const problem = (await busyProblem(tx, program.slug, accountId)) ?? seenProblem(context.seen, ready.facts);
+  if (problem) return fail(problem);
+  const { status, statusReason } = ready.facts;
+  if (status !== "inactive") return fail(notPossible(`Only an inactive account has a reason to change; this one is ${status}.`));
+  if (statusReason === reason) return fail(notPossible(`It is inactive as ${statusReasons[reason].label.toLowerCase()} already.`));
+  const parsed = deactivateInput.safeParse({ accountId, reason, note, supportMayLift, hold });
+  if (!parsed.success) return fail(invalidInput(parsed.error));
+  const plan = { reason, note, supportMayLift, hold } satisfies StoredInactivePlan;
+  const taken = await beginProcess(tx, {
+    id: processId, program: program.slug, accountId, kind: "inactive-reason", stage: "started", plan,
+    planHash: inputHash({ program: program.slug, name: "change-inactive-reason", accountId, input: plan }),
+    startedBy: actor.subject, startedByName: actor.name, startedByRoles: [...actor.roles],
+  });
+  if (taken) return fail(taken);
+  await letGoOn(tx, context, processId, ready.facts);
+  return ok({ processId, changes: [{ path: "status_reason", old: statusReason, new: reason }], details: { note } });
+}

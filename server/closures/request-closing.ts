@@ -1,0 +1,88 @@
+import "server-only";
+import { canTransition } from "@/lib/accounts/account-status";
+import { requestClosingInput } from "@/lib/closures/closing-inputs";
+import type { RequestClosingInput } from "@/lib/closures/closing-inputs";
+import { closingRequestProblems, noticePath } from "@/lib/closures/closing-request-problems";
+import { noticeDueOn } from "@/lib/closures/due-dates";
+import { joinedReasons } from "@/lib/closures/termination-reasons";
+import { businessDate } from "@/lib/format";
+import { fail, ok } from "@/lib/result";
+import type { Problem } from "@/lib/result";
+import type { Queryable } from "../db/client";
+import { closures } from "../db/schema-closures";
+import { inputHash } from "../commands/command-id";
+import { invalidFields } from "../commands/command-problems";
+import { defineLocalCommand } from "../commands/define-command";
+import type { CommandContext } from "../commands/define-command";
+import { lookAtAccount } from "./look";
+import type { Looked } from "./look";
+import { beginProcess, busyProblem, notPossible, seenProblem } from "./process-guards";
+
+type Context = CommandContext<RequestClosingInput>;
+
+/** Asks for a closing. Nothing is sent to Lead by it, and nothing follows until compliance has decided. */
+export const requestClosing = (seen: string | undefined) => defineLocalCommand<RequestClosingInput, Looked>({
+  name: "request-closing",
+  kind: "local",
+  permissions: ["request-closing"],
+  schema: requestClosingInput,
+  accountId: ({ accountId }) => accountId,
+  look: ({ reader, deps }, { program, input }) => lookAtAccount(deps.db, reader, program, input.accountId),
+  async perform(tx, context) {
+    const { input, program, ready, now } = context;
+    const busy = (await busyProblem(tx, program.slug, input.accountId)) ?? seenProblem(seen, ready.facts);
+    if (busy) return fail(busy);
+    const { facts } = ready;
+    if (!canTransition("close-account", facts.status)) return fail(notPossible(`An account that is ${facts.status} cannot be closed.`));
+    const fields = closingRequestProblems(input.request, facts, { now, today: businessDate(now, program.timeZone) });
+    if (fields.length > 0) return fail(invalidFields(fields));
+    const taken = await begin(tx, context);
+    if (taken) return fail(taken);
+    await insertClosure(tx, context, ready);
+    const { reason, reasonBefore, determination, actionTakenOn } = input.request;
+    return ok({ processId: input.processId, details: { closeReason: reason, determination: determination.kind, notice: noticePath(input.request), actionTakenOn, ...(reasonBefore ? { reasonBefore } : {}) } });
+  },
+});
+
+function begin(tx: Queryable, { input, actor, program }: Context): Promise<Problem | null> {
+  return beginProcess(tx, {
+    id: input.processId,
+    program: program.slug,
+    accountId: input.accountId,
+    kind: "closing",
+    stage: "requested",
+    plan: input.request,
+    planHash: inputHash({ program: program.slug, name: "request-closing", accountId: input.accountId, input: input.request }),
+    startedBy: actor.subject,
+    startedByName: actor.name,
+    startedByRoles: [...actor.roles],
+  });
+}
+
+async function insertClosure(tx: Queryable, { input, actor, program }: Context, { account, facts }: Looked): Promise<void> {
+  const { request } = input;
+  const path = noticePath(request);
+  await tx.insert(closures).values({
+    processId: input.processId,
+    program: program.slug,
+    accountId: input.accountId,
+    reason: request.reason,
+    reasonBefore: request.reasonBefore ?? null,
+    note: request.note ?? null,
+    answers: request.answers,
+    statements: request.statements,
+    determination: request.determination,
+    actionTakenOn: request.actionTakenOn,
+    noticeNeeded: path !== "none",
+    noticeDueOn: path === "none" ? null : noticeDueOn(request.actionTakenOn),
+    notice: path === "letter" && request.notice ? { ...request.notice, text: joinedReasons(request.notice.reasons) } : null,
+    noticeFound: facts.notice,
+    noticeIsThisOne: request.existingNotice?.isThisOne ?? null,
+    noticeOlderReason: request.existingNotice?.olderReason ?? null,
+    facts,
+    accountBefore: account,
+    requestedBy: actor.subject,
+    requestedByName: actor.name,
+    requestedByRoles: [...actor.roles],
+  });
+}

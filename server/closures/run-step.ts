@@ -1,0 +1,86 @@
+import "server-only";
+import { changedFacts, closingFacts } from "@/lib/closures/facts";
+import type { ClosingFacts } from "@/lib/closures/facts";
+import type { Role } from "@/lib/permissions";
+import type { Problem } from "@/lib/result";
+import { reliedOnPaths, seenDigest } from "@/lib/seen";
+import type { AccountState } from "../commands/define-command";
+import { runCommand } from "../commands/run-command";
+import { databaseNow } from "../directory/remember-answer";
+import type { DoneStep } from "./advance-process";
+import { holderIdsOf, lookAtAccount } from "./look";
+import type { Looked } from "./look";
+import type { ProcessDeps } from "./process-deps";
+import { commandRow, postponeProcess, processCommands } from "./process-row";
+import type { DecisionRow, ProcessRow } from "./process-row";
+import type { ProcessStep } from "./process-steps";
+import { doneByNow } from "./step-outcome";
+import { stopWithProblem } from "./stop-with-problem";
+
+/** One step in the hands of one runner. */
+export type StepRun = { deps: ProcessDeps; process: ProcessRow; decision: DecisionRow; step: ProcessStep; commandId: string; runner: string };
+
+/** `run`: its command is written down, or was; the rest says why not, or that it is done already. */
+export type StepWent = "run" | "stopped" | "waits" | DoneStep;
+
+/** A new step goes out only within the time for it and on unchanged facts. */
+export async function runStep(run: StepRun): Promise<StepWent> {
+  const { deps, process, decision } = run;
+  if (!process.runsUntil || process.runsUntil < (await databaseNow(deps.db))) return stop(run, windowProblem);
+  const program = deps.programOf(process.program);
+  if (!program) throw new Error(`The process ${process.id} is of a program that is not configured.`);
+  const look = await lookAtAccount(deps.db, deps.reader(program, { operator: decision.subject, sink: deps.sink }), program, process.accountId);
+  if (!look.ok) return notLooked(run, look.problem);
+  const differences = changedFacts(await factsReliedOn(run), look.value.facts);
+  if (differences.length > 0) return stop(run, { ...changedProblem, differences });
+  const done = await doneByNow(run, look.value.state);
+  if (done) return done;
+  await deps.onProcessPhase?.("facts-checked", process.id);
+  return sendStep(run, look.value);
+}
+
+async function sendStep(run: StepRun, { account, state }: Looked): Promise<StepWent> {
+  const { deps, process, decision, step, commandId, runner } = run;
+  const answer = await runCommand(deps, {
+    actor: { subject: decision.subject, name: decision.name, roles: decision.roles as Role[] },
+    submission: { program: process.program, name: step.name, commandId, input: step.input, seen: seenDigest(reliedOnPaths[step.name], account, state.relationships) },
+    process: { id: process.id, kind: process.kind, step: step.step, attempt: decision.attempt, runner },
+  });
+  await deps.onProcessPhase?.("step-run", process.id);
+  return answer.ok || (await commandRow(deps.db, commandId)) ? "run" : notLooked(run, answer.problem);
+}
+
+/** Where Lead cannot be asked it waits, longer each time; anything else is for a person. */
+async function notLooked(run: StepRun, problem: Problem): Promise<StepWent> {
+  if (problem.kind !== "unavailable") return stop(run, problem);
+  await postponeProcess(run.deps.db, run.process.id);
+  return "waits";
+}
+
+async function stop(run: StepRun, problem: Problem): Promise<"stopped"> {
+  await stopWithProblem(run, problem);
+  return "stopped";
+}
+
+/** The answer to the step before it in this attempt, or else what the person saw who let it go on. */
+async function factsReliedOn({ deps, decision }: StepRun): Promise<ClosingFacts> {
+  const done = (await processCommands(deps.db, decision.processId)).filter(({ attempt, status }) => attempt === decision.attempt && status === "succeeded");
+  const answer = done.at(-1)?.after as AccountState | null | undefined;
+  return answer ? closingFacts(answer.account, holderIdsOf(answer), decision.facts.openHolds) : decision.facts;
+}
+
+const kept = "What was decided and done so far is kept.";
+
+const windowProblem: Problem = {
+  kind: "not-possible-now",
+  title: "It stood still for too long to go on by itself.",
+  saved: kept,
+  next: "Look at the account as it is now, then let it go on.",
+};
+
+const changedProblem: Problem = {
+  kind: "conflict",
+  title: "The account changed in what matters since it was decided.",
+  saved: kept,
+  next: "Look at what changed, then let it go on or end it.",
+};

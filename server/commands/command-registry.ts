@@ -1,0 +1,36 @@
+import "server-only";
+import type { CommandDefinitions } from "./command-deps";
+import type { CommandDefinition } from "./define-command";
+import type { ForeignCommandName } from "@/lib/command";
+import { activateAccount } from "./verbs/activate-account";
+import { addNote } from "./verbs/add-note";
+import { addRelationships } from "./verbs/add-relationships";
+import { closeAccount } from "./verbs/close-account";
+import { deactivateAccount } from "./verbs/deactivate-account";
+import { openAccount } from "./verbs/open-account";
+import { placeHold } from "./verbs/place-hold";
+import { recordNotice } from "./verbs/record-notice";
+import { releaseHold } from "./verbs/release-hold";
+import { removeRelationship } from "./verbs/remove-relationship";
+import { reopenAccount } from "./verbs/reopen-account";
+import { settleCommand } from "./verbs/settle-command";
+import { updateAccount } from "./verbs/update-account";
+
+type Foreign = Record<ForeignCommandName, CommandDefinition>;
+
+/** Every write at Lead, and what is ours alone; the commands that steer processes come from there. */
+export const commandDefinitions = {
+  "open-account": openAccount,
+  "update-account": updateAccount,
+  "add-relationships": addRelationships,
+  "remove-relationship": removeRelationship,
+  "deactivate-account": deactivateAccount,
+  "activate-account": activateAccount,
+  "reopen-account": reopenAccount,
+  "record-notice": recordNotice,
+  "close-account": closeAccount,
+  "place-hold": placeHold,
+  "release-hold": releaseHold,
+  "add-note": addNote,
+  "settle-command": settleCommand,
+} as const satisfies CommandDefinitions & Foreign;

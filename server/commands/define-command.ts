@@ -1,0 +1,102 @@
+import "server-only";
+import type { z } from "zod";
+import type { ForeignCommandName, LocalCommandName } from "@/lib/command";
+import type { FieldChange } from "@/lib/fields/field-changes";
+import type { LeadAccount } from "@/lib/lead/account";
+import type { LeadEntityRelationship } from "@/lib/lead/entity-relationship";
+import type { Actor } from "@/lib/operator";
+import type { Permission } from "@/lib/permissions";
+import type { Problem, Result } from "@/lib/result";
+import type { Queryable } from "../db/client";
+import type { StoredRequest } from "../db/schema";
+import type { LeadReader, LeadWriter } from "../lead/lead-client";
+import type { LeadOutcome } from "../lead/lead-error";
+import type { Program } from "../programs";
+import type { CommandDeps } from "./command-deps";
+import type { ProcessStep } from "./command-id";
+
+/** An account as Lead shows it at one moment. */
+export type AccountState = { account: LeadAccount; relationships: LeadEntityRelationship[] };
+
+/** Who asks for what, once the input is known to be well-formed. */
+export type CommandContext<Input> = {
+  program: Program;
+  actor: Actor;
+  commandId: string;
+  process: ProcessStep | null;
+  input: Input;
+  /** The database's time, ISO 8601. */
+  now: string;
+};
+
+/** With the account as Lead shows it now; null for an opening, which has none. */
+export type LookContext<Input> = CommandContext<Input> & { state: AccountState | null };
+export type GuardContext<Input, Extra> = LookContext<Input> & { extra: Extra };
+
+/** What was written down before the call; whoever settles the command has this and nothing else. */
+export type StoredContext<Input> = CommandContext<Input> & { before: AccountState | null; request: StoredRequest };
+
+/** What a successful call says. A part that the call does not answer is null and is read afterwards. */
+export type CommandAnswer = { account: LeadAccount | null; relationships: LeadEntityRelationship[] | null };
+
+export type Looking = { reader: LeadReader; deps: CommandDeps };
+
+type CommonRow<Input> = {
+  /** Any one of these lets a person start; `authorise` then looks at what exactly they ask for. */
+  permissions: readonly Permission[];
+  schema: z.ZodType<Input>;
+  /** Never sent by a browser: only a process of ours does it. */
+  onlyInProcess?: boolean;
+  accountId(input: Input): string | null;
+  authorise?(context: CommandContext<Input>): Problem | null;
+  /** A path of the input as Lead writes it, for problems of fields. */
+  fieldPath?(path: string): string;
+  /** The person's own words and choices, for the audit trail. */
+  why?(input: Input): Record<string, unknown>;
+};
+
+/** One write at Lead. The table row of a verb: the pipeline does the rest. */
+export type ForeignCommand<Input = unknown, Extra = unknown> = CommonRow<Input> & {
+  kind: "foreign";
+  name: ForeignCommandName;
+  /** What may have one unsettled command at a time; the account where it is left out. */
+  subjectKey?(input: Input): string;
+  /** Reads of Lead and of our own tables beyond the account itself. */
+  look?(looking: Looking, context: LookContext<Input>): Promise<Result<Extra>>;
+  guard(context: GuardContext<Input, Extra>): Problem | null;
+  /** What must still hold where the intent is recorded and before every resend; runs in a transaction that holds the entry's row. */
+  recheck?(tx: Queryable, context: CommandContext<Input>): Promise<Problem | null>;
+  request(context: LookContext<Input>): StoredRequest;
+  /** What the answer should look like; only what it names is compared. */
+  expected(context: LookContext<Input>): unknown;
+  send(writer: LeadWriter, context: StoredContext<Input>): Promise<LeadOutcome<CommandAnswer>>;
+  /** Whether the account shows that the write has happened; null for an opening, which only its key can tell. */
+  effectIsThere: ((context: StoredContext<Input>, now: AccountState) => boolean) | null;
+  /** What follows on our side, in the transaction of the outcome; safe to run twice. */
+  onSucceeded?(tx: Queryable, context: StoredContext<Input>): Promise<void>;
+};
+
+export type LocalEffect = { changes?: FieldChange[]; details?: Record<string, unknown>; processId?: string };
+
+/** Ours alone: one transaction, no call. `Ready` is what `look` found out before it. */
+export type LocalCommand<Input = unknown, Ready = unknown> = CommonRow<Input> & {
+  kind: "local";
+  name: LocalCommandName;
+  /** Before the transaction; the only place where Lead may be read. */
+  look?(looking: Looking, context: CommandContext<Input>): Promise<Result<Ready>>;
+  /** In the transaction that records the command; a problem undoes all of it. */
+  perform(tx: Queryable, context: CommandContext<Input> & { ready: Ready }): Promise<Result<LocalEffect>>;
+  /** What this sets going, after the commit; it must be safe to lose, since the process can die here. */
+  afterCommit?(deps: CommandDeps, context: CommandContext<Input> & { ready: Ready }): Promise<void>;
+};
+
+export type CommandDefinition = ForeignCommand | LocalCommand;
+
+/** Forgets the types of input and findings: the pipeline passes on what the row's own schema made. */
+export function defineForeignCommand<Input, Extra = undefined>(row: ForeignCommand<Input, Extra>): ForeignCommand {
+  return row as unknown as ForeignCommand;
+}
+
+export function defineLocalCommand<Input, Ready = undefined>(row: LocalCommand<Input, Ready>): LocalCommand {
+  return row as unknown as LocalCommand;
+}

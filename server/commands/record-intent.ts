@@ -1,0 +1,138 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { PgInsertValue } from "drizzle-orm/pg-core";
+import { commandReceipt } from "@/lib/command-receipt";
+import { fieldChanges } from "@/lib/fields/field-changes";
+import { fail, ok } from "@/lib/result";
+import type { Problem, Result } from "@/lib/result";
+import type { CommandReceipt } from "@/lib/command";
+import { appendEntry } from "../audit/append-entry";
+import { storableJson } from "../audit/storable-json";
+import { commands, processes } from "../db/schema";
+import type { Queryable } from "../db/client";
+import type { CommandDeps } from "./command-deps";
+import { commandById, inMilliseconds, lockEntry, unsettledOf } from "./command-log";
+import type { StoredCommand } from "./command-log";
+import { idUsedOtherwise, waitsFor } from "./command-problems";
+import { bodyOf } from "./comparison";
+import type { ProcessStep } from "./command-id";
+import type { ForeignCommand } from "./define-command";
+import type { Looked } from "./look";
+import type { PreparedCommand } from "./prepare-command";
+import { leaseMs } from "./time-limits";
+
+/** Undoes the transaction with a problem as its outcome. */
+export class Stopped extends Error {
+  override readonly name = "Stopped";
+
+  constructor(readonly problem: Problem) {
+    super(problem.title);
+  }
+}
+
+/** Runs a transaction that a problem undoes. */
+export async function stoppable<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    if (error instanceof Stopped) return fail(error.problem);
+    throw error;
+  }
+}
+
+/** Step 3: what is known under this id; a different content under it is refused. */
+export function knownAs(row: StoredCommand, prepared: PreparedCommand): Result<CommandReceipt> {
+  const same = row.program === prepared.context.program.slug && row.inputHash.equals(prepared.hash);
+  return same ? ok(commandReceipt(row)) : fail(idUsedOtherwise);
+}
+
+/** Either a new intent, leased to `holder`, or the command that already has this id. */
+export type Recorded = { row: StoredCommand; isNew: boolean };
+
+/**
+ * Step 5: the intent, with exactly what will be sent, and its "asked" entry, before anything leaves. Of two at the same
+ * time one waits on the other's row and is then told what it waits for, or joins it.
+ */
+export function recordIntent(deps: CommandDeps, prepared: PreparedCommand<ForeignCommand>, looked: Looked, holder: string): Promise<Result<Recorded>> {
+  const { context } = prepared;
+  return stoppable(() =>
+    deps.db.transaction(async (tx) => {
+      if (prepared.accountId !== null) await lockEntry(tx, context.program.slug, prepared.accountId);
+      const [row] = await tx.insert(commands).values(intentRow(prepared, looked, holder)).onConflictDoNothing().returning();
+      if (!row) return { row: await other(tx, prepared), isNew: false };
+      if (context.process) await requireOpenProcess(tx, context.process);
+      const problem = await prepared.definition.recheck?.(tx, context);
+      if (problem) throw new Stopped(problem);
+      await appendAsked(tx, prepared, looked);
+      await deps.onPhase("intent-written", context.commandId);
+      return { row, isNew: true };
+    }),
+  );
+}
+
+/** A process that has ended or stopped sends nothing more, nor does a runner whose lease another has by now; all take the same row. */
+async function requireOpenProcess(tx: Queryable, { id, runner }: ProcessStep): Promise<void> {
+  const [row] = await tx.select().from(processes).where(eq(processes.id, id)).for("share");
+  if (row && !row.finishedAt && !row.problem && (runner === undefined || row.leasedBy === runner)) return;
+  const title = row?.finishedAt ? "The process that this belongs to has ended." : "The process that this belongs to has gone on elsewhere.";
+  throw new Stopped({ kind: "not-possible-now", title, saved: "Nothing was recorded and nothing was sent.", next: "Reload the account." });
+}
+
+/** Who was there first: the same id, or another command on the same subject. */
+async function other(tx: Queryable, prepared: PreparedCommand): Promise<StoredCommand> {
+  const { context, subjectKey } = prepared;
+  const known = await commandById(tx, context.commandId);
+  if (known) return known;
+  const unsettled = await unsettledOf(tx, context.program.slug, subjectKey);
+  // Settled in between: the next submit goes through.
+  const fallback: Problem = { kind: "not-possible-now", title: "Another change of this account has just been settled.", next: "Send again." };
+  throw new Stopped(unsettled ? waitsFor(unsettled) : fallback);
+}
+
+function intentRow(prepared: PreparedCommand<ForeignCommand>, { context, digest }: Looked, holder: string): PgInsertValue<typeof commands> {
+  const { definition, accountId, subjectKey, hash } = prepared;
+  const { program, actor, process, commandId, input, state } = context;
+  return {
+    id: commandId,
+    program: program.slug,
+    name: definition.name,
+    accountId,
+    subjectKey,
+    processId: process?.id ?? null,
+    step: process?.step ?? null,
+    attempt: process?.attempt ?? 1,
+    input,
+    inputHash: hash,
+    request: definition.request(context),
+    before: state,
+    expected: storableJson(definition.expected(context)),
+    reliedOn: digest,
+    status: "pending",
+    operator: actor.subject,
+    operatorName: actor.name,
+    operatorRoles: [...actor.roles],
+    leasedBy: holder,
+    leasedUntil: inMilliseconds(leaseMs(program)),
+  };
+}
+
+async function appendAsked(tx: Queryable, prepared: PreparedCommand<ForeignCommand>, { context }: Looked): Promise<void> {
+  const { definition, accountId } = prepared;
+  const expected = definition.expected(context);
+  await appendEntry(tx, {
+    program: context.program.slug,
+    actor: context.actor,
+    action: definition.name,
+    outcome: "asked",
+    accountId,
+    commandId: context.commandId,
+    processId: context.process?.id ?? null,
+    changes: plannedChanges(context.state ? bodyOf(context.state) : {}, expected),
+    details: definition.why?.(context.input) ?? {},
+  });
+}
+
+/** Old and new of what is asked for; an expectation names only what it is about. */
+function plannedChanges(before: unknown, expected: unknown) {
+  return fieldChanges(before, expected).filter(({ new: next }) => next !== undefined);
+}

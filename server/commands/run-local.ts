@@ -1,0 +1,68 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { PgInsertValue } from "drizzle-orm/pg-core";
+import type { CommandReceipt } from "@/lib/command";
+import { commandReceipt } from "@/lib/command-receipt";
+import type { Result } from "@/lib/result";
+import { appendEntry } from "../audit/append-entry";
+import { commands } from "../db/schema";
+import { log } from "../log";
+import { commandById } from "./command-log";
+import type { CommandDeps } from "./command-deps";
+import type { LocalCommand } from "./define-command";
+import type { PreparedCommand } from "./prepare-command";
+import { knownAs, Stopped, stoppable } from "./record-intent";
+
+/** A command that asks nothing of Lead: its row, its effect and its audit entry are one transaction. */
+export async function runLocal(deps: CommandDeps, prepared: PreparedCommand<LocalCommand>): Promise<Result<CommandReceipt>> {
+  const { definition, context } = prepared;
+  const { program, actor, commandId } = context;
+  const reader = deps.reader(program, { operator: actor.subject, commandId, sink: deps.sink });
+  const looked = definition.look ? await definition.look({ reader, deps }, context) : undefined;
+  if (looked && !looked.ok) return looked;
+  const ready = { ...context, ready: looked?.value };
+  const recorded = await stoppable(() => deps.db.transaction((tx) => perform(tx, deps, prepared, ready)));
+  if (!recorded.ok) return recorded;
+  const { row, isNew } = recorded.value;
+  if (!isNew) return knownAs(row, prepared);
+  await deps.onPhase("local-recorded", commandId);
+  try {
+    await definition.afterCommit?.(deps, ready);
+  } catch (err) {
+    log().error({ err, event: "command-follow-up-failed", commandId, commandName: definition.name, program: program.slug }, "what a command set going could not be finished");
+  }
+  return { ok: true, value: commandReceipt(row) };
+}
+
+type Ready = Parameters<LocalCommand["perform"]>[1];
+type Transaction = Parameters<Parameters<CommandDeps["db"]["transaction"]>[0]>[0];
+
+async function perform(tx: Transaction, deps: CommandDeps, prepared: PreparedCommand<LocalCommand>, ready: Ready) {
+  const { definition, accountId } = prepared;
+  const { program, actor, commandId } = ready;
+  const [row] = await tx.insert(commands).values(localRow(prepared)).onConflictDoNothing().returning();
+  if (!row) {
+    const known = await commandById(tx, commandId);
+    if (!known) throw new Error("A command that could not be written down must be there already");
+    return { row: known, isNew: false };
+  }
+  const effect = await definition.perform(tx, ready);
+  if (!effect.ok) throw new Stopped(effect.problem);
+  const { changes, details, processId } = effect.value;
+  await appendEntry(tx, {
+    program: program.slug, actor, action: definition.name, outcome: "done", accountId, commandId, changes,
+    processId: processId ?? null,
+    details: { ...definition.why?.(ready.input), ...details },
+  });
+  await deps.onPhase("local-written", commandId);
+  return { row, isNew: true };
+}
+
+function localRow({ definition, context, accountId, subjectKey, hash }: PreparedCommand<LocalCommand>): PgInsertValue<typeof commands> {
+  const { program, actor, commandId, input } = context;
+  return {
+    id: commandId, program: program.slug, name: definition.name, accountId, subjectKey, input, inputHash: hash,
+    status: "succeeded", operator: actor.subject, operatorName: actor.name, operatorRoles: [...actor.roles],
+    settledAt: sql`now()`, settledBy: actor.subject, settledHow: "local",
+  };
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { deactivateInput } from "@/lib/accounts/command-inputs";
+import type { DeactivateInput } from "@/lib/accounts/command-inputs";
+import { deactivateProblems } from "@/lib/accounts/deactivate-problems";
+import type { Problem } from "@/lib/result";
+import { insertHold } from "../../holds/hold-store";
+import { uuidv5 } from "../command-id";
+import { invalidFields } from "../command-problems";
+import { defineForeignCommand } from "../define-command";
+import type { GuardContext } from "../define-command";
+import { accountAnswer, expectedOver, expectedStatus, stateOf, storedBody, transitionProblem, transitionRequest } from "./transition";
+
+const verb = "deactivate-account";
+
+/** A change of the inactive reason takes nothing from the holder that the first deactivation had not taken. */
+function guard(context: GuardContext<DeactivateInput, undefined>): Problem | null {
+  const state = stateOf(context);
+  const transition = transitionProblem(verb, state);
+  if (transition || context.process) return transition;
+  const fields = deactivateProblems(context.input, { capabilities: state.account.capabilities ?? [] });
+  return fields.length > 0 ? invalidFields(fields) : null;
+}
+
+export const deactivateAccount = defineForeignCommand({
+  kind: "foreign",
+  name: verb,
+  permissions: ["deactivate-account"],
+  schema: deactivateInput,
+  accountId: ({ accountId }) => accountId,
+  fieldPath: (path) => (path === "status_reason" ? "reason" : path),
+  guard,
+  request: ({ input }) => transitionRequest(verb, input.accountId, input.reason),
+  expected: (context) => expectedOver(stateOf(context), expectedStatus(verb, context.input.reason)),
+  send: async (writer, context) => accountAnswer(await writer.accounts.deactivate(context.input.accountId, storedBody(context), context.commandId)),
+  effectIsThere: ({ input }, { account }) => account.status === "inactive" && account.status_reason === input.reason,
+  /** Lead knows one reason per account; what it rests on is our own hold, and an account has as many as it needs. */
+  onSucceeded: async (tx, { program, actor, commandId, input }) => {
+    if (!input.hold) return;
+    await insertHold(tx, {
+      id: uuidv5(commandId, "hold"), program: program.slug, accountId: input.accountId, type: input.hold.type,
+      reference: input.hold.reference, note: input.note, placedBy: actor,
+    });
+  },
+  why: ({ reason, note, supportMayLift, determination, basis, hold }) => ({
+    reason,
+    ...(note ? { note } : {}),
+    ...(supportMayLift ? { supportMayLift } : {}),
+    ...(determination ? { determination } : {}),
+    ...(basis ? { basis } : {}),
+    ...(hold ? { hold: hold.type, ...(hold.reference ? { reference: hold.reference } : {}) } : {}),
+  }),
+});

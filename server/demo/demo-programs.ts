@@ -1,0 +1,46 @@
+import type { ProgramConfiguration } from "../programs";
+import type { Credential } from "../simulator/settings";
+
+/** Two programs, so that their separation is real; the simulator knows both by these. */
+export const simulatorCredentials: Credential[] = [
+  {
+    program: "everyday",
+    clientId: "everyday-client",
+    clientSecret: "everyday-demo-secret",
+    supportedCapabilities: ["deposit", "credit_without_underwriting"],
+  },
+  {
+    program: "growth",
+    clientId: "growth-client",
+    clientSecret: "growth-demo-secret",
+    supportedCapabilities: ["deposit", "credit_with_underwriting", "credit_without_underwriting"],
+  },
+];
+
+const names: Record<string, string> = { everyday: "Everyday Checking", growth: "Growth Line" };
+
+/** The demo's programs file. */
+export function demoPrograms(simulatorUrl: string): ProgramConfiguration[] {
+  return simulatorCredentials.map(({ program, supportedCapabilities }) => ({
+    slug: program,
+    name: names[program] ?? program,
+    environment: "simulator",
+    baseUrl: simulatorUrl,
+    credentials: [{ clientIdVariable: `${program.toUpperCase()}_CLIENT_ID`, clientSecretVariable: `${program.toUpperCase()}_CLIENT_SECRET` }],
+    supportedCapabilities: [...supportedCapabilities],
+    clientIdLookup: program === "growth",
+    timeZone: "America/Chicago",
+    roles: {
+      program_manager: [`${program}-program_manager`],
+      compliance: [`${program}-compliance`],
+      support: [`${program}-support`],
+      auditor: [`${program}-auditor`],
+      administrator: [`${program}-administrator`],
+    },
+    creditor: { name: "Lead Bank", address: "1801 Main Street, Kansas City, MO 64108" },
+    agency: {
+      name: "Federal Deposit Insurance Corporation, Consumer Response Center",
+      address: "1100 Walnut Street, Box #11, Kansas City, MO 64106",
+    },
+  }));
+}

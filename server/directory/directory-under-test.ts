@@ -1,0 +1,68 @@
+import "server-only";
+import { may, permissions } from "@/lib/permissions";
+import type { Permission, Role } from "@/lib/permissions";
+import { openDatabase } from "../db/client";
+import type { Database } from "../db/client";
+import { createTestDatabase } from "../demo/test-database";
+import { readPrograms } from "../programs";
+import type { Program } from "../programs";
+import type { Caller } from "../queries/authorise";
+import { SimulatorUnderTest } from "../simulator/simulator-under-test";
+
+const slugs = ["everyday", "growth"] as const;
+type Slug = (typeof slugs)[number];
+
+/** A real database and a real simulator, and people of every role. */
+export class DirectoryUnderTest {
+  private constructor(
+    readonly db: Database,
+    readonly simulator: SimulatorUnderTest,
+    private readonly programs: Program[],
+    readonly close: () => Promise<void>,
+  ) {}
+
+  static async start(): Promise<DirectoryUnderTest> {
+    const [database, simulator] = await Promise.all([createTestDatabase(), SimulatorUnderTest.start()]);
+    const { db, pool } = openDatabase(database.appUrl);
+    return new DirectoryUnderTest(db, simulator, testPrograms(simulator.url), async () => {
+      await pool.end();
+      await database.drop();
+      await simulator.close();
+    });
+  }
+
+  program(slug: Slug): Program {
+    const found = this.programs.find((program) => program.slug === slug);
+    if (!found) throw new Error(`no program ${slug}`);
+    return found;
+  }
+
+  caller(role: Role, slug: Slug = "growth"): Caller {
+    const held = (Object.keys(permissions) as Permission[]).filter((permission) => may([role], permission));
+    return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program: this.program(slug), roles: [role], permissions: new Set(held) };
+  }
+
+  async control(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<void> {
+    const response = await fetch(`${this.simulator.url}/_simulator${path}`, { method, body: body === undefined ? undefined : JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  }
+
+  async accountIds(slug: Slug): Promise<string[]> {
+    const response = await fetch(`${this.simulator.url}/_simulator/accounts?program=${slug}`);
+    const { objects } = (await response.json()) as { objects: { id: string }[] };
+    return objects.map(({ id }) => id);
+  }
+}
+
+function testPrograms(baseUrl: string): Program[] {
+  const party = { name: "Lead Bank", address: "Kansas City" };
+  const configured = slugs.map((slug) => ({
+    slug, name: slug, environment: "simulator", baseUrl, clientIdLookup: slug === "growth",
+    credentials: [{ clientIdVariable: `${slug.toUpperCase()}_ID`, clientSecretVariable: `${slug.toUpperCase()}_SECRET` }],
+    supportedCapabilities: ["deposit"],
+    limits: { attemptTimeoutMs: 3_000, actionDeadlineMs: 6_000, retryDelayMs: 5 },
+    roles: {}, creditor: party, agency: party,
+  }));
+  const credentials = Object.fromEntries(slugs.flatMap((slug) => [[`${slug.toUpperCase()}_ID`, `${slug}-client`], [`${slug.toUpperCase()}_SECRET`, `${slug}-secret`]]));
+  return readPrograms({ PROGRAMS: JSON.stringify(configured), ...credentials });
+}

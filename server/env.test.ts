@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { settingNames, settingProblems, SettingsError } from "./env";
+import { readPrograms } from "./programs";
+import type { ProgramConfiguration } from "./programs";
+
+const complete = {
+  DATABASE_URL: "postgres://app:pass-word-1@127.0.0.1/console",
+  NEXTAUTH_URL: "http://localhost:3000",
+  NEXTAUTH_SECRET: "n".repeat(32),
+  OIDC_ISSUER: "http://localhost:4020",
+  OIDC_CLIENT_ID: "account-console",
+  OIDC_CLIENT_SECRET: "client-secret",
+  DATA_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+};
+
+describe("settings", () => {
+  it("are enough where the required ones are there", () => {
+    expect(settingProblems(complete)).toEqual([]);
+    expect(settingProblems({ ...complete, MIGRATION_DATABASE_URL: "", LOG_LEVEL: "warn", PORT: "3100" })).toEqual([]);
+  });
+
+  it.each(Object.keys(complete))("name %s when it is missing", (setting) => {
+    expect(settingProblems({ ...complete, [setting]: "" }).map((problem) => problem.setting)).toEqual([setting]);
+  });
+
+  it.each([
+    ["DATABASE_URL", "mysql://somewhere-odd"],
+    ["NEXTAUTH_URL", "localhost-without-scheme"],
+    ["NEXTAUTH_SECRET", "too-short-a-secret"],
+    ["DATA_ENCRYPTION_KEY", "not-thirty-two-bytes"],
+    ["LOG_LEVEL", "chatty-level"],
+    ["PORT", "99999"],
+    ["CLOCK_OFFSET_MS", "one-hour"],
+    ["SESSION_CHECK_SECONDS", "601"],
+    ["WORKER_POLL_MS", "at-once"],
+    ["WORKER_HEARTBEAT_MS", "999"],
+    ["WORKER_EXIT_WITH_PARENT", "perhaps"],
+    ["CALL_LOG_RETENTION_DAYS", "-7"],
+  ])("say what %s must be and never what it is", (setting, value) => {
+    const problems = settingProblems({ ...complete, [setting]: value });
+    expect(problems.map((problem) => problem.setting)).toEqual([setting]);
+    expect(new SettingsError(problems).message).toContain("expected");
+    expect(new SettingsError(problems).message).not.toContain(value);
+  });
+});
+
+describe("the README", () => {
+  it.each(settingNames)("tells of %s", (setting) => {
+    expect(readFileSync("README.md", "utf8")).toContain(`\`${setting}\``);
+  });
+});
+
+describe("programs", () => {
+  const program: ProgramConfiguration = {
+    slug: "everyday",
+    name: "Everyday Checking",
+    environment: "sandbox",
+    baseUrl: "https://api.sandbox.lead.bank/",
+    credentials: [{ clientIdVariable: "EVERYDAY_ID", clientSecretVariable: "EVERYDAY_SECRET" }],
+    supportedCapabilities: ["deposit"],
+    roles: { program_manager: ["managers"], compliance: ["compliance"], support: [], auditor: [], administrator: [] },
+    creditor: { name: "Lead Bank", address: "Kansas City" },
+    agency: { name: "Agency", address: "Washington" },
+  };
+  const secrets = { EVERYDAY_ID: "id-1", EVERYDAY_SECRET: "secret-value-1" };
+  const read = (...configured: object[]) => readPrograms({ PROGRAMS: JSON.stringify(configured), ...secrets });
+
+  it("resolve their credentials and fill in what is left out", () => {
+    const [everyday] = read(program);
+    expect(everyday).toMatchObject({
+      slug: "everyday",
+      baseUrl: "https://api.sandbox.lead.bank",
+      timeZone: "America/Chicago",
+      resendWindowSeconds: 3_600,
+      clientIdLookup: false,
+      limits: { attemptTimeoutMs: 5_000, actionDeadlineMs: 8_000 },
+    });
+    expect(everyday?.credentials[0]?.clientSecret.reveal()).toBe("secret-value-1");
+    expect(JSON.stringify(everyday)).not.toContain("secret-value-1");
+  });
+
+  it.each<[string, object, string]>([
+    ["no slug", { ...program, slug: undefined }, "slug"],
+    ["a slug that cannot be in an address", { ...program, slug: "Every day" }, "slug"],
+    ["an unknown environment", { ...program, environment: "staging" }, "environment"],
+    ["http outside the simulator", { ...program, baseUrl: "http://api.sandbox.lead.bank" }, "baseUrl"],
+    ["an unknown capability", { ...program, supportedCapabilities: ["loan"] }, "supportedCapabilities"],
+    ["an unknown role", { ...program, roles: { ...program.roles, boss: ["x"] } }, "roles"],
+    ["no such time zone", { ...program, timeZone: "America/Springfield" }, "timeZone"],
+    ["three credential pairs", { ...program, credentials: Array(3).fill(program.credentials[0]) }, "credentials"],
+    ["approval by a second person, which is not there", { ...program, approvals: { closing: true } }, "approvals.closing: expected false"],
+    ["a setting nobody knows", { ...program, colour: "red" }, "colour"],
+  ])("are refused with %s, by name", (_name, configured, word) => {
+    expect(() => read(configured)).toThrow(word);
+  });
+
+  it("are refused when a credential, a slug or the list itself is missing", () => {
+    expect(() => readPrograms({ PROGRAMS: JSON.stringify([program]), EVERYDAY_ID: "id-1" })).toThrow("EVERYDAY_SECRET");
+    expect(() => read(program, program)).toThrow("everyday is there twice");
+    expect(() => read()).toThrow("at least one program");
+    expect(() => readPrograms({})).toThrow("PROGRAMS_FILE");
+    expect(() => readPrograms({ PROGRAMS: "{secret-value" })).toThrow(/^(?!.*secret-value)[\s\S]*JSON/);
+    expect(() => readPrograms({ PROGRAMS_FILE: "/nowhere/programs.json" })).toThrow("can be read");
+  });
+});

@@ -1,0 +1,37 @@
+import "server-only";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Actor } from "@/lib/operator";
+import type { Queryable } from "../db/client";
+import { holds } from "../db/schema";
+
+type NewHold = {
+  id: string;
+  program: string;
+  accountId: string;
+  type: string;
+  reference?: string;
+  note?: string;
+  /** A plain date in the program's zone. */
+  expiresOn?: string;
+  placedBy: Actor;
+};
+
+/** Writes a hold down; the same id a second time changes nothing. The caller holds the entry's row. */
+export async function insertHold(tx: Queryable, { placedBy, reference, note, expiresOn, ...hold }: NewHold): Promise<void> {
+  await tx
+    .insert(holds)
+    .values({ ...hold, reference: reference ?? null, note: note ?? null, expiresOn: expiresOn ?? null, placedBy: placedBy.subject, placedByName: placedBy.name })
+    .onConflictDoNothing();
+}
+
+type Release = { program: string; accountId: string; holdId: string; reason: string; releasedBy: Actor };
+
+/** Releases an open hold; undefined where there is none of this id on the account. The caller holds the entry's row. */
+export async function endHold(tx: Queryable, { program, accountId, holdId, reason, releasedBy }: Release) {
+  const [released] = await tx
+    .update(holds)
+    .set({ releasedBy: releasedBy.subject, releasedByName: releasedBy.name, releasedAt: sql`now()`, releasedReason: reason })
+    .where(and(eq(holds.id, holdId), eq(holds.program, program), eq(holds.accountId, accountId), isNull(holds.releasedAt)))
+    .returning({ type: holds.type, reference: holds.reference });
+  return released;
+}

@@ -1,0 +1,38 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { Queryable } from "../db/client";
+
+export interface Retention {
+  /** CALL_LOG_RETENTION_DAYS. */
+  callLogDays: number;
+}
+
+type Removal = (retention: Retention, batch: number) => SQL;
+
+/**
+ * What is kept for a time only; all else stays. A session that was revoked goes with its expiry, 12 hours after sign-in
+ * at the latest. A draft that is saved again while it is being removed stays: its age is looked at twice.
+ */
+const removals = {
+  sessions: (_retention, batch) => sql`
+    DELETE FROM sessions WHERE id IN (
+      SELECT id FROM sessions WHERE expires_at < now() - interval '1 day' ORDER BY expires_at LIMIT ${batch})`,
+  drafts: (_retention, batch) => sql`
+    DELETE FROM drafts WHERE updated_at < now() - interval '30 days' AND (owner, program, form, subject) IN (
+      SELECT owner, program, form, subject FROM drafts WHERE updated_at < now() - interval '30 days' LIMIT ${batch})`,
+  lead_calls: ({ callLogDays }, batch) => sql`
+    DELETE FROM lead_calls WHERE id IN (
+      SELECT id FROM lead_calls WHERE started_at < now() - make_interval(days => ${callLogDays}) ORDER BY started_at LIMIT ${batch})`,
+} satisfies Record<string, Removal>;
+
+export type Removed = Record<keyof typeof removals, number>;
+
+/** Removes at most `batch` rows of each table, each in a statement of its own; says how many of each. */
+export async function removeExpired(db: Queryable, retention: Retention, batch: number): Promise<Removed> {
+  const removed: Removed = { sessions: 0, drafts: 0, lead_calls: 0 };
+  for (const table of Object.keys(removals) as (keyof typeof removals)[]) {
+    removed[table] = (await db.execute(removals[table](retention, batch))).rowCount ?? 0;
+  }
+  return removed;
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { demoPrograms } from "./demo/demo-programs";
+import { rolesInProgram } from "./operator";
+import { readPrograms } from "./programs";
+
+const credentials = { EVERYDAY_CLIENT_ID: "a", EVERYDAY_CLIENT_SECRET: "b", GROWTH_CLIENT_ID: "c", GROWTH_CLIENT_SECRET: "d" };
+const programs = readPrograms({ PROGRAMS: JSON.stringify(demoPrograms("http://127.0.0.1:4010")), ...credentials });
+const rolesIn = (slug: string, groups: string[]) => programs.filter((program) => program.slug === slug).map((program) => rolesInProgram(program, groups));
+
+describe("the roles of a person in a program", () => {
+  it("are the union of what the groups give, in this program alone", () => {
+    const groups = ["everyday-compliance", "everyday-support", "growth-auditor"];
+    expect(rolesIn("everyday", groups)).toEqual([["compliance", "support"]]);
+    expect(rolesIn("growth", groups)).toEqual([["auditor"]]);
+  });
+
+  it("are none for groups that match only in part", () => {
+    expect(rolesIn("everyday", ["everyday", "compliance", "everyday-compliance-leads", "EVERYDAY-COMPLIANCE", ""])).toEqual([[]]);
+  });
+});

@@ -1,0 +1,144 @@
+import "server-only";
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { capabilities } from "@/lib/lead/enums";
+import { roles } from "@/lib/permissions";
+import { SettingsError } from "./env";
+import type { Environment, SettingProblem } from "./env";
+import { Secret } from "./secret";
+
+const variableName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, "expected the name of an environment variable, such as EVERYDAY_CLIENT_ID");
+
+const milliseconds = z.int().min(1).max(600_000);
+
+const limits = z.strictObject({
+  /** One try at Lead. */
+  attemptTimeoutMs: milliseconds.default(5_000),
+  /** Everything that one action asks of Lead, all tries together. */
+  actionDeadlineMs: milliseconds.default(8_000),
+  /** The first pause between tries; it doubles. `Retry-After` goes before it. */
+  retryDelayMs: milliseconds.default(250),
+});
+
+const party = z.strictObject({ name: z.string().min(1), address: z.string().min(1) });
+
+const noApprovals = "expected false: approval by a second person is not part of this release";
+
+const groups = z.array(z.string().min(1)).default([]);
+
+function isTimeZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en-US", { timeZone: value }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+const isLoopback = ({ hostname }: URL) => ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+
+const baseUrl = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "expected an address, https://…")
+  .transform((value) => value.replace(/\/+$/, ""));
+
+const programSchema = z
+  .strictObject({
+    slug: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "expected lower-case letters, digits and -, at most 40"),
+    name: z.string().min(1),
+    environment: z.enum(["simulator", "sandbox", "production"]),
+    baseUrl,
+    /** Newest first; two while rotating. */
+    credentials: z.array(z.strictObject({ clientIdVariable: variableName, clientSecretVariable: variableName })).min(1).max(2),
+    supportedCapabilities: z.array(z.enum(capabilities)).min(1),
+    /** Whether Lead offers GET /v0/accounts?client_account_id= to this program (FACTS 3.2). */
+    clientIdLookup: z.boolean().default(false),
+    timeZone: z.string().refine(isTimeZone, "expected an IANA time zone, such as America/Chicago").default("America/Chicago"),
+    /** How long a command whose answer was lost is sent again by itself. */
+    resendWindowSeconds: z.int().min(0).max(86_400).default(3_600),
+    limits: limits.default(() => limits.parse({})),
+    roles: z.strictObject(Object.fromEntries(roles.map((role) => [role, groups])) as Record<(typeof roles)[number], typeof groups>),
+    /** Named on an adverse action notice (Reg B 1002.9(a)(2)). */
+    creditor: party,
+    agency: party,
+    /** Approval of a closing by a second person is not part of this release: the setting stands, `true` is refused. */
+    approvals: z.strictObject({ closing: z.boolean().refine((asked) => !asked, noApprovals).default(false) }).default({ closing: false }),
+  })
+  .refine((program) => program.environment === "simulator" || isSecure(program.baseUrl), {
+    path: ["baseUrl"],
+    message: "expected https:// outside the simulator",
+  });
+
+function isSecure(address: string): boolean {
+  const parsed = new URL(address);
+  return parsed.protocol === "https:" || isLoopback(parsed);
+}
+
+export type ProgramConfiguration = z.input<typeof programSchema>;
+type Configured = z.infer<typeof programSchema>;
+
+export interface ProgramCredentials {
+  clientId: Secret;
+  clientSecret: Secret;
+}
+
+/** A program with its credentials resolved. */
+export type Program = Omit<Configured, "credentials"> & { credentials: ProgramCredentials[] };
+
+function resolveCredentials(program: Configured, environment: Environment, problems: SettingProblem[]): ProgramCredentials[] {
+  const read = (variable: string, what: string) => {
+    const value = environment[variable];
+    if (!value) problems.push({ setting: variable, expected: `expected the ${what} of program ${program.slug}` });
+    return new Secret(value ?? "");
+  };
+  return program.credentials.map(({ clientIdVariable, clientSecretVariable }) => ({
+    clientId: read(clientIdVariable, "client id"),
+    clientSecret: read(clientSecretVariable, "client secret"),
+  }));
+}
+
+function readConfiguration(environment: Environment): { setting: string; text: string } {
+  const { PROGRAMS_FILE: file, PROGRAMS: text } = environment;
+  if (!file) {
+    if (text) return { setting: "PROGRAMS", text };
+    throw new SettingsError([{ setting: "PROGRAMS_FILE", expected: "expected the path of a JSON file with the programs (or PROGRAMS with the JSON itself)" }]);
+  }
+  try {
+    return { setting: "PROGRAMS_FILE", text: readFileSync(file, "utf8") };
+  } catch {
+    throw new SettingsError([{ setting: "PROGRAMS_FILE", expected: "expected the path of a file that can be read" }]);
+  }
+}
+
+/** Reads and checks the programs. Throws SettingsError with everything that is missing or wrong, never a value. */
+export function readPrograms(environment: Environment): Program[] {
+  const { setting, text } = readConfiguration(environment);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new SettingsError([{ setting, expected: "expected JSON: a list of programs" }]);
+  }
+  const parsed = z.array(programSchema).min(1, "expected at least one program").safeParse(json);
+  if (!parsed.success) {
+    throw new SettingsError(parsed.error.issues.map((issue) => ({ setting: `${setting} ${z.core.toDotPath(issue.path)}`.trim(), expected: issue.message })));
+  }
+  const problems: SettingProblem[] = [];
+  const slugs = parsed.data.map((program) => program.slug);
+  const repeated = slugs.find((slug, index) => slugs.indexOf(slug) !== index);
+  if (repeated !== undefined) problems.push({ setting, expected: `expected each slug once; ${repeated} is there twice` });
+  const programs = parsed.data.map((program) => ({ ...program, credentials: resolveCredentials(program, environment, problems) }));
+  if (problems.length > 0) throw new SettingsError(problems);
+  return programs;
+}
+
+let configured: Program[] | undefined;
+
+/** The programs of this process, read once. */
+export function programs(): Program[] {
+  configured ??= readPrograms(process.env);
+  return configured;
+}
+
+export function programBySlug(slug: string): Program | undefined {
+  return programs().find((program) => program.slug === slug);
+}

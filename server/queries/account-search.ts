@@ -1,0 +1,68 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import type { Found } from "@/lib/account-views";
+import { classifySearch, isPersonalDetail } from "@/lib/directory-query";
+import { db as sharedDatabase } from "../db/client";
+import type { Database } from "../db/client";
+import { directoryEntries } from "../db/schema";
+import { databaseCallSink } from "../audit/call-sink";
+import { entryOf } from "../directory/entry";
+import { remember } from "../directory/remember";
+import { unavailableProblem } from "../directory/unavailable-problem";
+import { leadReader } from "../lead/lead-client";
+import type { LeadReader } from "../lead/lead-client";
+import { denial } from "./authorise";
+import type { Caller } from "./authorise";
+import { searchCondition } from "./search-condition";
+
+type Deps = { db?: Database; reader?: LeadReader };
+
+/**
+ * Where what was pasted leads: straight to one account, or to the list that it describes. What the directory does not
+ * know is asked of Lead, by id or by client account id where the program may, and entered.
+ */
+export async function findAccount(caller: Caller, pasted: string, deps: Deps = {}): Promise<Found> {
+  const db = deps.db ?? sharedDatabase();
+  const denied = await denial(db, caller, "read-accounts");
+  if (denied) return { kind: "problem", problem: denied };
+  if (isPersonalDetail(pasted)) return { kind: "problem", problem: personalDetail };
+  const term = classifySearch(pasted);
+  if (!term) return { kind: "nothing", askedLead: false };
+  const reader = deps.reader ?? leadReader(caller.program, { operator: caller.actor.subject, sink: databaseCallSink(db) });
+  if (term.kind === "account") return findById({ caller, db, reader }, term.id);
+  const { where, exact } = await searchCondition(db, caller.program.slug, term);
+  const found = await db
+    .select({ accountId: directoryEntries.accountId })
+    .from(directoryEntries)
+    .where(and(eq(directoryEntries.program, caller.program.slug), where))
+    .limit(2);
+  const [first, second] = found;
+  if (first && !second && exact) return { kind: "account", accountId: first.accountId, entered: false };
+  if (first) return { kind: "list", q: pasted.trim() };
+  return term.kind === "text" ? findByClientId({ caller, db, reader }, term.text) : { kind: "nothing", askedLead: false };
+}
+
+const personalDetail = {
+  kind: "invalid" as const,
+  title: "That looks like a personal detail.",
+  detail: "E-mail addresses, tax ids and telephone numbers are not searched for.",
+  next: "Search by an id, a product or key:value metadata.",
+};
+
+type Asking = { caller: Caller; db: Database; reader: LeadReader };
+
+async function findById({ caller, db, reader }: Asking, id: string): Promise<Found> {
+  if (await entryOf(db, caller.program, id)) return { kind: "account", accountId: id, entered: false };
+  const [outcome] = await remember(caller.program, [id], "looked-up", { actor: caller.actor, db, reader });
+  if (outcome?.kind === "remembered") return { kind: "account", accountId: id, entered: true };
+  return outcome?.kind === "unavailable" ? { kind: "problem", problem: outcome.problem } : { kind: "nothing", askedLead: true };
+}
+
+/** Lead's look-up by the program's own id, where it has one; an id has no spaces. */
+async function findByClientId(asking: Asking, text: string): Promise<Found> {
+  if (!asking.caller.program.clientIdLookup || !/^[\x21-\x7e]{1,128}$/.test(text)) return { kind: "nothing", askedLead: false };
+  const answer = await asking.reader.accounts.getByClientAccountId(text);
+  if (answer.kind === "answered") return findById(asking, answer.value.id);
+  const isUnknown = answer.kind === "refused" && (answer.problem.status === 404 || answer.problem.status === 400);
+  return isUnknown ? { kind: "nothing", askedLead: true } : { kind: "problem", problem: unavailableProblem(answer) };
+}

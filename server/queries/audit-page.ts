@@ -1,0 +1,59 @@
+import "server-only";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { AuditPage } from "@/lib/account-views";
+import { may } from "@/lib/permissions";
+import type { Role } from "@/lib/permissions";
+import type { Queryable } from "../db/client";
+import { auditEntries, directoryEntries } from "../db/schema";
+import { decodeCursor, pageOf } from "./cursor";
+import { auditEntryView } from "./masked-entry";
+
+export const entriesPerPage = 50;
+
+/** All of an entry but its place in the hash chain. */
+const entryColumns = {
+  chain: auditEntries.chain,
+  seq: auditEntries.seq,
+  at: auditEntries.at,
+  program: auditEntries.program,
+  actor: auditEntries.actor,
+  actorName: auditEntries.actorName,
+  actorRoles: auditEntries.actorRoles,
+  action: auditEntries.action,
+  outcome: auditEntries.outcome,
+  accountId: auditEntries.accountId,
+  commandId: auditEntries.commandId,
+  processId: auditEntries.processId,
+  changes: auditEntries.changes,
+  details: auditEntries.details,
+  /** The account's, now: the trail keeps amounts in minor units. */
+  currency: directoryEntries.currency,
+};
+
+/** That compliance wrote a note for itself is not for others to learn. */
+const notOfCompliance = sql`NOT (${auditEntries.action} = 'add-note' AND ${auditEntries.details} @> '{"audience": "compliance"}')`;
+
+/** One page of the entries of ONE program, newest first. The caller has authorised it and narrowed it to the program. */
+export async function auditPage(db: Queryable, roles: readonly Role[], where: SQL | undefined, cursors: { after?: string; before?: string }): Promise<AuditPage> {
+  const from = { after: decodeCursor(cursors.after), before: decodeCursor(cursors.before) };
+  const read = await auditPageQuery(db, and(where, may(roles, "read-compliance-notes") ? undefined : notOfCompliance), from);
+  const { items, next, previous } = pageOf(read, entriesPerPage, from, ({ at, seq }) => ({ at, id: String(seq) }));
+  return { entries: items.map(({ currency, ...entry }) => auditEntryView(entry, currency, roles)), next, previous };
+}
+
+export function auditPageQuery(db: Queryable, where: SQL | undefined, from: { after?: ReturnType<typeof decodeCursor>; before?: ReturnType<typeof decodeCursor> }) {
+  const place = from.before ?? from.after;
+  const isNumber = place !== undefined && /^\d{1,15}$/.test(place.id);
+  const row = sql`(${auditEntries.at}, ${auditEntries.seq})`;
+  const bound = isNumber ? sql`(${place.at.toISOString()}::timestamptz, ${Number(place.id)}::bigint)` : undefined;
+  const beyond = bound && (from.before ? sql`${row} > ${bound}` : sql`${row} < ${bound}`);
+  const order = from.before ? asc : desc;
+  return db
+    .select(entryColumns)
+    .from(auditEntries)
+    .leftJoin(directoryEntries, and(eq(directoryEntries.program, auditEntries.program), eq(directoryEntries.accountId, auditEntries.accountId)))
+    .where(and(where, beyond))
+    .orderBy(order(auditEntries.at), order(auditEntries.seq))
+    .limit(entriesPerPage + 1);
+}

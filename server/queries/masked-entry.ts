@@ -1,0 +1,53 @@
+import "server-only";
+import type { AuditEntry } from "@/lib/audit-entry";
+import { fieldByPath } from "@/lib/accounts/account-fields";
+import { statusReasons } from "@/lib/accounts/account-status";
+import { may } from "@/lib/permissions";
+import type { Role } from "@/lib/permissions";
+import type { auditEntries } from "../db/schema";
+
+type StoredEntry = Omit<typeof auditEntries.$inferSelect, "canonical" | "previous" | "hash">;
+
+/** What of an entry's details everybody who sees the entry may see. */
+const openDetails: readonly string[] = ["currency", "via", "stage", "channel", "verifiedBy", "relationshipType", "settled"];
+/** Their details would tell the cause of a hold. */
+const closedActions: readonly string[] = ["place-hold", "release-hold"];
+
+/** An entry as a person of these roles gets it: without the right to sensitive fields, only what is known to be harmless. */
+export function auditEntryView(entry: StoredEntry, currency: string | null, roles: readonly Role[]): AuditEntry {
+  const whole: AuditEntry = {
+    chain: entry.chain,
+    seq: entry.seq,
+    at: entry.at.toISOString(),
+    program: entry.program,
+    // Written by appendEntry from an Actor.
+    actor: { subject: entry.actor, name: entry.actorName, roles: entry.actorRoles as Role[] },
+    action: entry.action,
+    outcome: entry.outcome,
+    accountId: entry.accountId,
+    commandId: entry.commandId,
+    processId: entry.processId,
+    changes: entry.changes,
+    details: entry.details,
+    currency,
+  };
+  if (may(roles, "read-sensitive")) return whole;
+  const isClosed = closedActions.includes(entry.action);
+  return {
+    ...whole,
+    changes: isClosed ? [] : entry.changes.filter(({ path }) => isOpenPath(path)),
+    details: isClosed ? {} : Object.fromEntries(Object.entries(entry.details).filter(isOpenDetail)),
+  };
+}
+
+/** A reason of Lead's own is no secret; one in a person's words may be. */
+function isOpenDetail([key, value]: [string, unknown]): boolean {
+  return openDetails.includes(key) || (key === "reason" && typeof value === "string" && Object.hasOwn(statusReasons, value));
+}
+
+/** A field that the table does not know has been judged by nobody; people on the account are no secret. */
+function isOpenPath(path: string): boolean {
+  if (path.startsWith("entity_relationships.")) return true;
+  const field = fieldByPath(path);
+  return field !== undefined && field.sensitive !== true;
+}

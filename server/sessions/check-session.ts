@@ -1,0 +1,69 @@
+import "server-only";
+import { log } from "../log";
+import { askPerson, renewTokens, type Answer, type Person } from "./identity-provider";
+import { unsealTokens, type ProviderTokens } from "./sealed-tokens";
+import { endStoredSession, findSession, keepTokens, recordCheck, type StoredSession } from "./session-store";
+
+/** What the provider says of a session now; `unavailable` decides nothing. */
+export type CheckOutcome = "vouched" | "refused" | "unavailable";
+
+const running = new Map<string, Promise<CheckOutcome>>();
+
+const pauseAfterOutageMs = 5000;
+let quietUntilMs = 0;
+
+/** Asks the provider once, however many requests wait for it; and not at all for 5 s after it failed to answer anybody. */
+export function checkSession(session: StoredSession): Promise<CheckOutcome> {
+  const joined = running.get(session.id);
+  if (joined) return joined;
+  if (performance.now() < quietUntilMs) return Promise.resolve("unavailable");
+  const check = runCheck(session).finally(() => running.delete(session.id));
+  running.set(session.id, check);
+  return check;
+}
+
+async function runCheck(seen: StoredSession): Promise<CheckOutcome> {
+  // What was read before joining may be old: another request or instance may have checked since, and rotated the tokens.
+  const session = await findSession(seen.id);
+  if (!session || session.revoked) return "refused";
+  if (session.ageSeconds < seen.ageSeconds) return "vouched";
+  const tokens = unsealTokens(session.tokens, session.id);
+  if (!tokens) return refuse(session, "the tokens of this session cannot be read");
+  const answer = await askWithRenewal(session, tokens);
+  if (answer.kind === "unavailable") {
+    // What came back about one person keeps nobody else from being checked.
+    if (answer.outage) quietUntilMs = performance.now() + pauseAfterOutageMs;
+    log().warn({ event: answer.outage ? "identity-provider-unavailable" : "identity-provider-unreadable" }, "The identity provider gave no answer that decides");
+    return "unavailable";
+  }
+  if (answer.kind === "refused") return refuse(session, "refused by the identity provider");
+  if (answer.value.subject !== session.subject) return refuse(session, "the identity provider named another person");
+  await recordCheck(session.id, answer.value);
+  return "vouched";
+}
+
+async function refuse(session: StoredSession, reason: string): Promise<CheckOutcome> {
+  await endStoredSession(session, { kind: "revoked", reason });
+  return "refused";
+}
+
+/** An access token that is no longer taken is renewed once before no means no. */
+async function askWithRenewal(session: StoredSession, tokens: ProviderTokens): Promise<Answer<Person>> {
+  const first = await askPerson(tokens.accessToken);
+  if (first.kind !== "refused") return first;
+  const renewed = await renewTokens(tokens);
+  if (renewed.kind === "ok") {
+    await keepTokens(session, renewed.value);
+    return askPerson(renewed.value.accessToken);
+  }
+  if (renewed.kind === "unavailable") return renewed;
+  return askWithTokensOfAnother(session);
+}
+
+/** Another instance may have renewed the same tokens a moment ago; then ours were refused, not the person. */
+async function askWithTokensOfAnother(session: StoredSession): Promise<Answer<Person>> {
+  const fresh = await findSession(session.id);
+  if (!fresh || fresh.tokens.equals(session.tokens)) return { kind: "refused" };
+  const tokens = unsealTokens(fresh.tokens, fresh.id);
+  return tokens ? askPerson(tokens.accessToken) : { kind: "refused" };
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import { continueDueProcesses } from "../closures/continue-due";
+import { consoleCommandDeps } from "../commands/console-commands";
+import { database } from "../db/client";
+import { databaseSettings, retentionSettings, SettingsError } from "../env";
+import { housekeepingJob } from "../housekeeping/housekeeping-job";
+import { log } from "../log";
+import { programs } from "../programs";
+import { settleDue } from "./settle-due";
+import { runWorker } from "./worker-loop";
+import type { WorkerJob } from "./worker-loop";
+import { workerSettings } from "./worker-settings";
+
+/** Two jobs per program, so that a Lead that hangs for one holds up no other, and one that tidies up. */
+function jobs(): WorkerJob[] {
+  const deps = consoleCommandDeps();
+  const settling = programs().map((program): WorkerJob => ({ name: `settle-${program.slug}`, run: (stopping) => settleDue(deps, program, stopping) }));
+  const processes = programs().map((program): WorkerJob => ({ name: `processes-${program.slug}`, run: (stopping) => continueDueProcesses(deps, program, stopping) }));
+  return [...settling, ...processes, housekeepingJob(database().db, retentionSettings())];
+}
+
+/** Ends with whoever started it: that process has gone when another has become the parent. */
+function watchParent(stop: (reason: string) => void, pollMs: number): NodeJS.Timeout {
+  const parent = process.ppid;
+  return setInterval(() => {
+    if (process.ppid !== parent) stop("parent-gone");
+  }, pollMs).unref();
+}
+
+async function main(): Promise<void> {
+  databaseSettings();
+  const { pollMs, heartbeatMs, exitWithParent } = workerSettings(process.env);
+  const stopping = new AbortController();
+  const stop = (reason: string) => {
+    if (!stopping.signal.aborted) log().info({ event: "worker-stopping", reason });
+    stopping.abort();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop(signal));
+  if (exitWithParent) watchParent(stop, Math.min(pollMs, 1_000));
+  log().info({ event: "worker-started", count: programs().length, pid: process.pid });
+  await runWorker(jobs(), { pollMs, heartbeatMs }, stopping.signal);
+  await database().pool.end();
+  log().info({ event: "worker-stopped" });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof SettingsError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.exit(1);
+});

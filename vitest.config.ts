@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const resolve = {
+  alias: [
+    { find: /^@\//, replacement: root },
+    // Outside Next, `server-only` throws unless its empty half is read.
+    { find: /^server-only$/, replacement: `${root}node_modules/server-only/empty.js` },
+  ],
+};
+const exclude = ["node_modules/**", ".next/**", "dist/**", ".data/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["lib/**/*.test.{ts,tsx}", "components/**/*.test.{ts,tsx}"],
+          exclude,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "server",
+          environment: "node",
+          include: ["server/**/*.test.ts", "e2e/contract/**/*.test.ts"],
+          exclude,
+          globalSetup: ["server/demo/test-server.ts"],
+          env: { LOG_LEVEL: "silent" },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
