@@ -21,7 +21,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   // Generous, since a busy machine must not fail what holds.
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: [["list"], ...(process.env.JOURNEYS_REPORT ? [["json", { outputFile: process.env.JOURNEYS_REPORT }] as const] : [])],
   use: {
