@@ -59,5 +59,5 @@ test("what waits says for what", () => {
   expect(why("request-closing", facts("compliance", { hasOpenProcess: true }))).toMatch(/process/);
   expect(why("update-account", facts("program_manager", { isMissing: true }))).toMatch(/no longer knows/);
   expect(why("update-account", facts("program_manager", { status: "closed" }))).toMatch(/closed account/);
-  expect(why("request-closing", facts("support"))).toBe("Only program manager and compliance can ask for a closing.");
+  expect(why("request-closing", facts("support"))).toBe("Only program managers and compliance can ask for a closing.");
 });

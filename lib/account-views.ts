@@ -142,6 +142,8 @@ export type CallPage = Cursors & { calls: CallView[] };
 /** Never more than the last four of the number itself. */
 export type AccountNumberView = { id: string; masked: string; status: string; holderId: string | null; settlesHere: boolean };
 
+export type RevealedNumber = { accountNumber: string };
+
 /** `complete`: every number that Lead lists was looked at; otherwise some may be missing. */
 export type AccountNumbers = { numbers: AccountNumberView[]; complete: boolean; askedAt: string };
 

@@ -45,6 +45,6 @@ describe("the policy table", () => {
 describe("onlyPhrase", () => {
   it("reads as a sentence", () => {
     expect(onlyPhrase("close-account")).toBe("Only compliance can close accounts.");
-    expect(onlyPhrase("read-calls")).toBe("Only compliance, auditor and administrator can see the calls to Lead.");
+    expect(onlyPhrase("read-calls")).toBe("Only compliance, auditors and administrators can see the calls to Lead.");
   });
 });

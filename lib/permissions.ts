@@ -9,6 +9,15 @@ export const roleNames: Record<Role, string> = {
   administrator: "Administrator",
 };
 
+/** The people of a role, as a sentence names them. */
+const peopleOf: Record<Role, string> = {
+  program_manager: "program managers",
+  compliance: "compliance",
+  support: "support",
+  auditor: "auditors",
+  administrator: "administrators",
+};
+
 /** Who may do what, with the phrase that a person reads: "Only compliance can close accounts." */
 type PermissionRow = { roles: readonly Role[]; phrase: string };
 
@@ -60,7 +69,7 @@ export function may(held: readonly Role[], permission: Permission): boolean {
 /** "Only compliance can close accounts." */
 export function onlyPhrase(permission: Permission): string {
   const row: PermissionRow = permissions[permission];
-  const names = row.roles.map((role, index) => (index === 0 ? roleNames[role] : roleNames[role].toLowerCase()));
+  const names = row.roles.map((role) => peopleOf[role]);
   const who = names.length < 2 ? (names[0] ?? "no one") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
-  return `Only ${who.charAt(0).toLowerCase()}${who.slice(1)} can ${row.phrase}.`;
+  return `Only ${who} can ${row.phrase}.`;
 }

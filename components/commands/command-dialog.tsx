@@ -4,6 +4,7 @@ import { useRef, type ReactNode, type RefObject } from "react";
 import type { FieldProblem } from "@/lib/result";
 import { Button } from "../ui/button";
 import { Dialog, DialogFootnote, DialogSection } from "../ui/dialog";
+import { problemsToFix } from "./command-problems";
 import { CommandStatusLine } from "./command-status";
 import { ProblemSummary } from "./problem-summary";
 import type { CommandInHand } from "./use-command";
@@ -18,7 +19,7 @@ type CommandDialogProps = {
   danger?: boolean;
   /** Something was typed that closing would lose. */
   dirty: boolean;
-  /** What is to be mended; takes the focus when it appears. */
+  /** What must be fixed first; takes the focus when it appears. */
   problems: readonly FieldProblem[];
   labelOf: (path: string) => string;
   controlOf: (path: string) => string | undefined;
@@ -34,7 +35,7 @@ export function CommandDialog(props: CommandDialogProps) {
   const busy = command.phase === "sending";
   const waits = busy || command.phase === "checking" || command.phase === "needs-a-person";
   const body = useRef<HTMLFormElement>(null);
-  const problem = problems.length > 0 ? { kind: "invalid" as const, title: problems.length === 1 ? "One thing is to be mended." : `${problems.length} things are to be mended.`, fields: [...problems] } : command.problem;
+  const problem = problems.length > 0 ? problemsToFix(problems) : command.problem;
   return (
     <Dialog
       open

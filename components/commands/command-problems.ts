@@ -1,4 +1,10 @@
-import type { Problem } from "@/lib/result";
+import type { FieldProblem, Problem } from "@/lib/result";
+
+/** What keeps a form from being sent, in the form's own order. */
+export function problemsToFix(fields: readonly FieldProblem[]): Problem {
+  const count = fields.length === 1 ? "There is 1 problem" : `There are ${fields.length} problems`;
+  return { kind: "invalid", title: `${count} to fix before this can be sent.`, fields: [...fields] };
+}
 
 /** The action gave no answer: it may have arrived. */
 export const noAnswer: Problem = {

@@ -11,6 +11,8 @@ type ProblemSummaryProps = {
   /** Where the control of a path is; a path without one is said and not linked. */
   controlOf?: (path: string) => string | undefined;
   labelOf?: (path: string) => string;
+  /** False for what has been fixed since: it leaves the list, and the focus stays where it is. */
+  isOpen?: (field: FieldProblem) => boolean;
   /** Of the amounts among what changed meanwhile. */
   currency?: string;
 };
@@ -22,7 +24,8 @@ function focusControl(id: string): void {
 }
 
 /** What went wrong, what was kept, what to do; each field linked, Lead's own words to copy. Takes the focus when it appears. */
-export function ProblemSummary({ problem, controlOf, labelOf = fieldLabel, currency }: ProblemSummaryProps) {
+export function ProblemSummary({ problem, controlOf, labelOf = fieldLabel, isOpen = () => true, currency }: ProblemSummaryProps) {
+  const fields = (problem.fields ?? []).filter(isOpen);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.focus({ preventScroll: true });
@@ -32,7 +35,7 @@ export function ProblemSummary({ problem, controlOf, labelOf = fieldLabel, curre
     <div ref={box} tabIndex={-1} role="alert" className="rounded border-l-4 border-stop bg-stop-weak px-4 py-3 forced-colors:border">
       <p className="font-semibold">{problem.title}</p>
       {problem.detail ? <p className="mt-0.5 wrap-anywhere">{problem.detail}</p> : null}
-      {problem.fields && problem.fields.length > 0 ? <FieldLinks problems={problem.fields} controlOf={controlOf} labelOf={labelOf} /> : null}
+      {fields.length > 0 ? <FieldLinks problems={fields} controlOf={controlOf} labelOf={labelOf} /> : null}
       {problem.differences && problem.differences.length > 0 ? (
         <div className="mt-2">
           <ChangeTable
@@ -54,7 +57,7 @@ function FieldLinks({ problems, controlOf, labelOf }: { problems: readonly Field
     <ul className="mt-1.5 space-y-1">
       {problems.map(({ path, message }, index) => {
         const control = path === "" ? undefined : controlOf?.(path);
-        const words = path === "" ? message : `${labelOf(path)}: ${message}`;
+        const words = path === "" || namesField(message, labelOf(path)) ? message : `${labelOf(path)}: ${message}`;
         return (
           <li key={`${path}-${index}`} className="wrap-anywhere">
             {control ? (
@@ -77,6 +80,9 @@ function FieldLinks({ problems, controlOf, labelOf }: { problems: readonly Field
     </ul>
   );
 }
+
+/** "Enter the limit." needs no "Limit:" before it. */
+const namesField = (message: string, label: string) => message.toLowerCase().includes(label.toLowerCase());
 
 function wordsAsText({ status, code, title, detail, requestId, invalidParameters }: LeadWords): string {
   const parameters = invalidParameters.map(({ parameter, reason }) => `${parameter}: ${reason}`);

@@ -25,7 +25,7 @@ function countActions(page: Page): { sent: number } {
 async function refusedWith(page: Page, problems: readonly RegExp[]): Promise<void> {
   await page.getByRole("button", { name: "Review", exact: true }).click();
   const summary = page.getByRole("main").getByRole("alert");
-  await expect(summary.getByText(/to be mended before this can be sent/)).toBeVisible();
+  await expect(summary.getByText(/to fix before this can be sent/)).toBeVisible();
   for (const problem of problems) await expect(summary.getByRole("listitem").filter({ hasText: problem }), String(problem)).toBeVisible();
   await expect(summary.getByRole("listitem")).toHaveCount(problems.length);
 }
@@ -45,12 +45,12 @@ test("amounts, dates and times that cannot be are named at their fields, and not
   const scra = part(page, "SCRA protection");
   const cases: { field: Locator; value: string; sound: string; problem: RegExp }[] = [
     { field: limit, value: "5000.505", sound: "5000", problem: /Limit: At most 2 decimals in USD/ },
-    { field: limit, value: "five thousand", sound: "5000", problem: /Limit: Write an amount in USD/ },
+    { field: limit, value: "five thousand", sound: "5000", problem: /Limit: Enter an amount in USD/ },
     { field: limit, value: "99999999999999999999", sound: "5000", problem: /Limit: That amount is too large/ },
-    { field: limit, value: "", sound: "5000", problem: /Limit: Write the limit/ },
+    { field: limit, value: "", sound: "5000", problem: /Enter the limit/ },
     { field: text(part(page, "Credit terms"), "Currency"), value: "US", sound: "USD", problem: /Currency: / },
     { field: text(scra, "SCRA start"), value: "2026-02-30", sound: "2026-03-01", problem: /SCRA start: February 2026 has no day 30/ },
-    { field: text(scra, "SCRA start"), value: "soon", sound: "2026-03-01", problem: /SCRA start: Write a date/ },
+    { field: text(scra, "SCRA start"), value: "soon", sound: "2026-03-01", problem: /SCRA start: Enter a date/ },
     { field: text(scra, "SCRA end"), value: "2026-02-01", sound: "", problem: /SCRA end: The end is before the start/ },
   ];
   for (const { field, value, sound, problem } of cases) {

@@ -33,5 +33,5 @@ test("reads the account masked, and may do nothing to it", async ({ page, open, 
   await open(accountPath("growth", accountId));
   await expect(page.getByRole("button", { name: "Lead’s JSON" })).toHaveCount(0);
   await page.getByRole("button", { name: /actions are not possible/ }).click();
-  await expect(page.getByText("Only program manager can edit accounts.")).toBeVisible();
+  await expect(page.getByText("Only program managers can edit accounts.")).toBeVisible();
 });

@@ -62,7 +62,7 @@ test("hands a frozen account over, without learning the cause", async ({ page, o
   await page.getByRole("button", { name: /not possible/ }).click();
   const reasons = page.getByRole("dialog", { name: "Not possible now" });
   await expect(reasons.getByText("Restricted: transfer to compliance.")).toBeVisible();
-  await expect(reasons.getByText("Only program manager and compliance can ask for a closing.")).toBeVisible();
+  await expect(reasons.getByText("Only program managers and compliance can ask for a closing.")).toBeVisible();
 });
 
 test("sees nothing sensitive", async ({ page, open, ownAccount }) => {

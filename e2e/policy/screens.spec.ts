@@ -84,7 +84,7 @@ test("a refusal says who may instead", async ({ pageOf }) => {
   await page.goto(accountPath("growth", account.accountId));
   await hydrated(page);
   await page.getByRole("button", { name: /actions are not possible/ }).click();
-  await expect(page.getByText("Only program manager can edit accounts.")).toBeVisible();
+  await expect(page.getByText("Only program managers can edit accounts.")).toBeVisible();
 });
 
 test("a shared address of a dialog opens nothing that is not theirs", async ({ pageOf }) => {

@@ -18,7 +18,7 @@ const wholeOf = (path: string) => wholeObjects.find((whole) => path.startsWith(`
 function clearedProblem(path: string): string {
   return fieldByPath(path)?.kind === "date" && path.endsWith("end_date")
     ? "Lead documents no way to take an end date back."
-    : "Lead documents no way to empty this: write another value.";
+    : "Lead documents no way to empty this: enter another value.";
 }
 
 type Edit = { form: AccountForm; was: AccountForm; current: LeadAccount; reader: FormReader; body: Record<string, unknown> };

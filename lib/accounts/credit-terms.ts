@@ -17,10 +17,10 @@ const required = ["currency", "limit", "max_limit", "available_credit", "underwr
 
 const requiredWords = {
   currency: "Choose the currency.",
-  limit: "Write the limit.",
-  max_limit: "Write the most that is approved.",
-  available_credit: "Write what is available.",
-  underwriting_grade: "Write the grade of the underwriting.",
+  limit: "Enter the limit.",
+  max_limit: "Enter the most that is approved.",
+  available_credit: "Enter what is available.",
+  underwriting_grade: "Enter the grade of the underwriting.",
   is_secured: "Say whether the credit is secured.",
   is_mla: "Say whether the Military Lending Act covers it.",
 } satisfies Record<(typeof required)[number], string>;

@@ -13,7 +13,7 @@ function readRow(row: DocumentRow, index: number, reader: FormReader): Record<st
   const at = (part: string) => `documents[${index}].${part}`;
   const field = documentTimestampField(row.type) ?? "displayed_at";
   if (row.type === "") reader.problems.push(problem(index, "type", "Choose the type of the document."));
-  if (row.document_id.trim() === "") reader.problems.push(problem(index, "document_id", "Write the name of the file delivered to Lead."));
+  if (row.document_id.trim() === "") reader.problems.push(problem(index, "document_id", "Enter the name of the file delivered to Lead."));
   if (row.type !== "" && row.at.trim() === "") {
     reader.problems.push(problem(index, field, field === "consented_at" ? "Say when it was consented to." : "Say when it was displayed."));
   }

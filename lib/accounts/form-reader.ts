@@ -11,14 +11,14 @@ export type FormReader = {
 };
 
 /** The rule of a field in words, where the schema's own are for programmers. */
-const entityWords = "Write an entity id (entity_…), or use the one found by its client customer id.";
+const entityWords = "Enter an entity id (entity_…), or use the one found by its client customer id.";
 const schemaWords: Record<string, string> = {
   "entities.account_holders[]": entityWords,
   "entities.authorized_signers[]": entityWords,
   "entities.authorized_users[]": entityWords,
-  "application_id": "Write an application id: application_ and letters or digits.",
+  "application_id": "Enter an application id: application_ and letters or digits.",
   "details.credit.report.score": "A score is between 300 and 850.",
-  "details.credit.currency": "Write the currency as three capital letters, for example USD.",
+  "details.credit.currency": "Enter the currency as three capital letters, for example USD.",
 };
 
 /** Reads texts by the field table: the kind parses, the field's schema has the last word. */

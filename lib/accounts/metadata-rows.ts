@@ -9,10 +9,10 @@ export const maxMetadataValue = 500;
 function rowProblem(row: MetadataRow, index: number, rows: readonly MetadataRow[]): FieldProblem[] {
   const key = row.key.trim();
   const at = (part: string, message: string) => [{ path: `metadata[${index}].${part}`, message }];
-  if (key === "") return row.value.trim() === "" ? [] : at("key", "Write the name of this pair.");
+  if (key === "") return row.value.trim() === "" ? [] : at("key", "Enter the name of this pair.");
   if (rows.findIndex((other) => other.key.trim() === key) < index) return at("key", "This name is already in the list.");
   if (!row.held && key.length > maxMetadataKey) return at("key", `At most ${maxMetadataKey} characters.`);
-  if (row.value === "") return at("value", row.held ? "Lead has no way to take a pair away: write another value." : "Write a value.");
+  if (row.value === "") return at("value", row.held ? "Lead has no way to take a pair away: enter another value." : "Enter a value.");
   return row.value.length > maxMetadataValue ? at("value", `At most ${maxMetadataValue} characters.`) : [];
 }
 

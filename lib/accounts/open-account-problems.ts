@@ -86,7 +86,7 @@ function creditProblems(input: OpeningDraft, known: OpeningKnown): FieldProblem[
 
 /** Everything known to be wrong with an opening, in words, at Lead's own paths (FACTS 5.1 to 5.5). Form and server ask the same. */
 export function openAccountProblems(input: OpeningDraft, known: OpeningKnown): FieldProblem[] {
-  const product = input.details?.product_name ? [] : [{ path: "details.product_name", message: "Write the product." }];
+  const product = input.details?.product_name ? [] : [{ path: "details.product_name", message: "Enter the product." }];
   return [
     ...capabilityProblems(input.capabilities ?? [], known.supportedCapabilities),
     ...product,

@@ -18,7 +18,7 @@ export function operatorText(maxCharacters = 2000) {
   return z
     .string()
     .trim()
-    .min(1, "Write a few words.")
+    .min(1, "Enter a few words.")
     .max(maxCharacters, `At most ${maxCharacters} characters.`)
     .refine((text) => !mentionsConfidentialReport(text), confidentialMention);
 }

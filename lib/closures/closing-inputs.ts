@@ -13,7 +13,7 @@ const plainDate = z.iso.date("Not a date on the calendar.");
 /** A day, and the time of day ("14:30", the program's clocks) where it is known. */
 const deliveryTime = z.strictObject({
   on: plainDate,
-  time: z.string().trim().min(1, "Write the time, or say that it is not known.").max(12).nullable(),
+  time: z.string().trim().min(1, "Enter the time, or say that it is not known.").max(12).nullable(),
 });
 
 export const requestClosingInput = z.strictObject({ processId, accountId, request: closingRequest });

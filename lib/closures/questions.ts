@@ -88,19 +88,19 @@ function wrongKind({ kind, choices = [] }: Question, facts: ClosingFacts, answer
     case "yes-no":
       return typeof answer === "boolean" ? null : "Choose yes or no.";
     case "integer":
-      return typeof answer === "number" && Number.isInteger(answer) && answer >= 0 ? null : "Write a whole number, not below 0.";
+      return typeof answer === "number" && Number.isInteger(answer) && answer >= 0 ? null : "Enter a whole number, not below 0.";
     case "choice":
       return choices.some(({ value }) => value === answer) ? null : "Choose one of the list.";
     case "holder":
       return typeof answer === "string" && facts.holderIds.includes(answer) ? null : "Choose one of the account's holders.";
     case "date": {
       const parsed = typeof answer === "string" ? parsePlainDate(answer) : null;
-      return parsed?.ok && parsed.value === answer ? null : parsed && !parsed.ok ? parsed.message : "Write a date as 2026-11-20.";
+      return parsed?.ok && parsed.value === answer ? null : parsed && !parsed.ok ? parsed.message : "Enter a date as 2026-11-20.";
     }
     case "account":
-      return typeof answer === "string" && /^account_\w{1,247}$/.test(answer) && answer !== facts.accountId ? null : "Write the id of another account: account_….";
+      return typeof answer === "string" && /^account_\w{1,247}$/.test(answer) && answer !== facts.accountId ? null : "Enter the id of another account: account_….";
     case "text":
-      return typeof answer === "string" ? textProblem(answer) : "Write a few words.";
+      return typeof answer === "string" ? textProblem(answer) : "Enter a few words.";
   }
 }
 

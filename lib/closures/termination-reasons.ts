@@ -79,7 +79,7 @@ export function noticeReasonsProblem(reasons: readonly NoticeReason[]): string |
   if (new Set(reasons.map(({ text }) => text.trim().toLowerCase())).size < reasons.length) return "Each reason once.";
   for (const { code, text } of reasons) {
     if (code !== ownWordsCode && terminationReason(code)?.text !== text) return "Choose a reason of the list or write it in your own words.";
-    if (!text.trim()) return "Write the reason.";
+    if (!text.trim()) return "Enter the reason.";
     const why = code === ownWordsCode ? insufficientPhrase(text) : null;
     if (why) return why;
   }

@@ -48,7 +48,7 @@ export const fieldKinds = {
   integer: {
     ...asText,
     parse: (text) =>
-      /^-?\d{1,15}$/.test(text.trim()) ? { ok: true, value: Number(text.trim()) } : { ok: false, message: "Write a whole number." },
+      /^-?\d{1,15}$/.test(text.trim()) ? { ok: true, value: Number(text.trim()) } : { ok: false, message: "Enter a whole number." },
   },
   boolean: {
     ...asText,

@@ -29,12 +29,12 @@ export function daysInMonth(year: number, month: number): number {
 /** A day without a time or a zone, as YYYY-MM-DD. Takes 2026-11-20, 11/20/2026 and 20 Nov 2026; only real days. */
 export function parsePlainDate(text: string): Parsed<string> {
   const parts = partsOf(text.trim());
-  if (!parts) return { ok: false, message: "Write a date as 2026-11-20 or 20 Nov 2026." };
+  if (!parts) return { ok: false, message: "Enter a date as 2026-11-20 or 20 Nov 2026." };
   const { year, month, day } = parts;
   const name = monthNames[month - 1];
   if (!name) return { ok: false, message: `There is no month ${month}.` };
   if (day < 1 || day > daysInMonth(year, month)) return { ok: false, message: `${name} ${year} has no day ${day}.` };
-  if (year < 1900 || year > 2200) return { ok: false, message: "Write a year between 1900 and 2200." };
+  if (year < 1900 || year > 2200) return { ok: false, message: "Enter a year between 1900 and 2200." };
   return { ok: true, value: `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}` };
 }
 

@@ -33,11 +33,11 @@ function secondsOfDay(text: string): number | undefined {
 /** "2026-11-20 14:30" on the clocks of a zone, to an instant in ISO 8601 with seconds, in UTC. */
 export function parseZonedTime(text: string, zone: string): Parsed<string> {
   const match = /^(.*?\d{4}|\d{4}-\d{1,2}-\d{1,2})[\sT,]+(\d{1,2}:\d{2}.*)$/i.exec(text.trim());
-  if (!match) return { ok: false, message: "Write a date and a time, for example 2026-11-20 14:30." };
+  if (!match) return { ok: false, message: "Enter a date and a time, for example 2026-11-20 14:30." };
   const date = parsePlainDate(match[1] ?? "");
   if (!date.ok) return date;
   const seconds = secondsOfDay((match[2] ?? "").trim());
-  if (seconds === undefined) return { ok: false, message: "Write a time between 00:00 and 23:59." };
+  if (seconds === undefined) return { ok: false, message: "Enter a time between 00:00 and 23:59." };
   const instant = instantAt(Date.parse(`${date.value}T00:00:00Z`) + seconds * 1000, zone);
   if (instant === undefined) return { ok: false, message: "The clocks skipped that time on that day." };
   return { ok: true, value: new Date(instant).toISOString().replace(".000Z", "Z") };

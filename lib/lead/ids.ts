@@ -16,6 +16,10 @@ export function isAccountId(value: unknown): value is string {
   return accountId.safeParse(value).success && !accountNumberId.safeParse(value).success;
 }
 
+export function isAccountNumberId(value: unknown): value is string {
+  return accountNumberId.safeParse(value).success;
+}
+
 export function isEntityId(value: unknown): value is string {
   return entityId.safeParse(value).success;
 }

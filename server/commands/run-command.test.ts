@@ -33,7 +33,7 @@ describe("step 1, authorise", () => {
     const accountId = await bed.made();
     const id = randomUUID();
     const answer = await bed.run(person("sam"), "deactivate-account", dormant(accountId), { id });
-    expect(answer).toMatchObject({ ok: false, problem: { kind: "forbidden", title: "Only program manager and compliance can deactivate accounts." } });
+    expect(answer).toMatchObject({ ok: false, problem: { kind: "forbidden", title: "Only program managers and compliance can deactivate accounts." } });
     expect(await bed.trail(id)).toEqual(["deactivate-account denied"]);
     expect(await bed.effects({ account_id: accountId })).toEqual([]);
     expect(await commandCount(accountId)).toBe(0);

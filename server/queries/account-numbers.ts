@@ -45,11 +45,16 @@ export async function accountNumbers(caller: Caller, accountId: string, deps: De
   return ok({ numbers: found, complete: false, askedAt });
 }
 
-function numberOf(number: LeadAccountNumber, accountId: string, holders: readonly RelatedEntity[]): AccountNumberView[] {
-  const holder = holders.find(
+/** Whose the number is, among the holders of an account; its own `account_id` does not say (FACTS 8.3). */
+export function holderOf(number: LeadAccountNumber, holders: readonly RelatedEntity[]): RelatedEntity | undefined {
+  return holders.find(
     ({ entityId, clientCustomerId }) =>
       number.entity_id === entityId || (number.client_customer_id !== undefined && number.client_customer_id === clientCustomerId),
   );
+}
+
+function numberOf(number: LeadAccountNumber, accountId: string, holders: readonly RelatedEntity[]): AccountNumberView[] {
+  const holder = holderOf(number, holders);
   if (!holder) return [];
   return [
     {

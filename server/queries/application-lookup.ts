@@ -12,7 +12,7 @@ export async function lookUpApplication(context: OperatorInProgram, text: string
   const { permissions } = context;
   if (!permissions.has("open-account") && !permissions.has("update-account")) return fail({ kind: "forbidden", title: "Your role does not look applications up." });
   const wanted = text.trim();
-  if (!isApplicationId(wanted)) return fail({ kind: "invalid", title: "Write an application id: application_ and letters or digits." });
+  if (!isApplicationId(wanted)) return fail({ kind: "invalid", title: "Enter an application id: application_ and letters or digits." });
   const outcome = await reader.applications.get(wanted);
   if (outcome.kind === "answered") return ok(applicationFactsOf(outcome.value));
   return outcome.kind === "refused" && (outcome.problem.status === 404 || outcome.problem.status === 400) ? ok(null) : fail(unavailableProblem(outcome));

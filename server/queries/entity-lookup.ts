@@ -27,7 +27,7 @@ export async function lookUpEntity(context: OperatorInProgram, text: string, rea
   const wanted = text.trim();
   const byId = wanted.startsWith("entity_");
   if (byId ? !isEntityId(wanted) : wanted.length === 0 || wanted.length > longestCustomerId) {
-    return fail({ kind: "invalid", title: "Write an entity id (entity_…) or a client customer id of at most 64 characters." });
+    return fail({ kind: "invalid", title: "Enter an entity id (entity_…) or a client customer id of at most 64 characters." });
   }
   const outcome = await (byId ? reader.entities.get(wanted) : reader.entities.getByClientCustomerId(wanted));
   if (outcome.kind === "answered") return ok(entityFactsOf(outcome.value));

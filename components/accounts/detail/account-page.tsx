@@ -57,7 +57,7 @@ export function AccountPage({ initial, timeline, zone, closing, process, permiss
           <NoticeSection notice={detail.body.details?.adverse_action_notice} />
           <DocumentsSection documents={detail.body.documents ?? []} />
           <div className="grid gap-4 md:grid-cols-2">
-            <NumbersSection program={detail.program} accountId={detail.accountId} />
+            <NumbersSection program={detail.program} accountId={detail.accountId} mayReveal={permissions.includes("reveal-sensitive")} />
             <BalanceSection live={live} />
           </div>
           <MetadataSection metadata={detail.body.metadata ?? {}} />

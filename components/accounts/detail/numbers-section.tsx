@@ -8,12 +8,13 @@ import { Callout } from "../../ui/callout";
 import { Card } from "../../ui/card";
 import { Tag } from "../../ui/tag";
 import { Time } from "../../ui/time";
+import { NumberText } from "./number-text";
 import { readNumbers } from "./read-account";
 
-type NumbersSectionProps = { program: string; accountId: string };
+type NumbersSectionProps = { program: string; accountId: string; mayReveal: boolean };
 
 /** Asked for, because Lead must be searched for them: "none found" and "not looked up" are two things. */
-export function NumbersSection({ program, accountId }: NumbersSectionProps) {
+export function NumbersSection({ program, accountId, mayReveal }: NumbersSectionProps) {
   const numbers = useQuery({
     queryKey: queryKeys.accountNumbers(program, accountId),
     queryFn: ({ signal }) => readNumbers(program, accountId, signal),
@@ -26,20 +27,20 @@ export function NumbersSection({ program, accountId }: NumbersSectionProps) {
       aside={<Button size="small" onClick={() => void numbers.refetch()} busy={numbers.isFetching}>{data ? "Look again" : "Look up at Lead"}</Button>}
     >
       {numbers.error ? <Callout tone="warn" role="alert">{numbers.error.message}</Callout> : null}
-      {data ? <Found numbers={data.numbers} complete={data.complete} askedAt={data.askedAt} /> : <p className="text-text-3">Not looked up.</p>}
+      {data ? <Found program={program} accountId={accountId} mayReveal={mayReveal} {...data} /> : <p className="text-text-3">Not looked up.</p>}
     </Card>
   );
 }
 
-type FoundProps = { numbers: readonly AccountNumberView[]; complete: boolean; askedAt: string };
+type FoundProps = NumbersSectionProps & { numbers: readonly AccountNumberView[]; complete: boolean; askedAt: string };
 
-function Found({ numbers, complete, askedAt }: FoundProps) {
+function Found({ numbers, complete, askedAt, ...place }: FoundProps) {
   return (
     <div role="status">
       <ul className="space-y-1">
         {numbers.map((number) => (
           <li key={number.id} className="flex flex-wrap items-center gap-2">
-            <span className="font-mono text-xs">{number.masked}</span>
+            <NumberText number={number} {...place} />
             <Tag tone={number.status === "active" ? "ok" : "neutral"}>{number.status}</Tag>
             <span className="text-text-3">{number.settlesHere ? "settles to this account" : "of a holder; settles elsewhere"}</span>
           </li>

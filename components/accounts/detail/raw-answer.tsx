@@ -8,7 +8,7 @@ import { Dialog } from "../../ui/dialog";
 
 /** Lead's own JSON, for those who may see all of it. */
 export function RawAnswer({ body }: { body: LeadAccount }) {
-  const [open, setOpen] = useQueryState("raw", parseAsBoolean.withDefault(false));
+  const [open, setOpen] = useQueryState("raw", parseAsBoolean.withDefault(false).withOptions({ shallow: false }));
   const text = JSON.stringify(body, null, 2);
   return (
     <>

@@ -1,4 +1,4 @@
-import type { AccountDetail, AccountLive, AccountNumbers, AuditPage } from "@/lib/account-views";
+import type { AccountDetail, AccountLive, AccountNumbers, AuditPage, RevealedNumber } from "@/lib/account-views";
 import type { Problem, Result } from "@/lib/result";
 
 /** A read that the console refused, with its words. */
@@ -8,8 +8,8 @@ export class ReadProblem extends Error {
   }
 }
 
-async function read<T>(address: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(address, { signal });
+async function read<T>(address: string, init: RequestInit): Promise<T> {
+  const response = await fetch(address, init);
   const result = (await response.json()) as Result<T>;
   if (!result.ok) throw new ReadProblem(result.problem);
   return result.value;
@@ -17,11 +17,13 @@ async function read<T>(address: string, signal: AbortSignal): Promise<T> {
 
 const base = (program: string, accountId: string) => `/api/programs/${program}/accounts/${accountId}`;
 
-export const readDetail = (program: string, accountId: string, signal: AbortSignal) => read<AccountDetail>(base(program, accountId), signal);
-export const readLive = (program: string, accountId: string, signal: AbortSignal) => read<AccountLive>(`${base(program, accountId)}/live`, signal);
-export const readNumbers = (program: string, accountId: string, signal: AbortSignal) => read<AccountNumbers>(`${base(program, accountId)}/account-numbers`, signal);
+export const readDetail = (program: string, accountId: string, signal: AbortSignal) => read<AccountDetail>(base(program, accountId), { signal });
+export const readLive = (program: string, accountId: string, signal: AbortSignal) => read<AccountLive>(`${base(program, accountId)}/live`, { signal });
+export const readNumbers = (program: string, accountId: string, signal: AbortSignal) => read<AccountNumbers>(`${base(program, accountId)}/account-numbers`, { signal });
+export const revealNumber = (program: string, accountId: string, numberId: string) =>
+  read<RevealedNumber>(`${base(program, accountId)}/account-numbers/${numberId}/reveal`, { method: "POST" });
 
 export function readTimeline(program: string, accountId: string, after: string | null, signal: AbortSignal): Promise<AuditPage> {
   const search = after ? `?${new URLSearchParams({ after }).toString()}` : "";
-  return read<AuditPage>(`${base(program, accountId)}/timeline${search}`, signal);
+  return read<AuditPage>(`${base(program, accountId)}/timeline${search}`, { signal });
 }

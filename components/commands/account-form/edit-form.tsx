@@ -43,7 +43,7 @@ export function EditForm({ program, saved, supported, protectionsOnly, editing, 
         </Callout>
       ) : null}
       {editing.shownProblem ? (
-        <ProblemSummary problem={editing.shownProblem} controlOf={controlOf} labelOf={(path) => statementLabels[path] ?? fieldLabel(path)} currency={current.details?.credit?.currency} />
+        <ProblemSummary problem={editing.shownProblem} controlOf={controlOf} isOpen={editing.isOpen} labelOf={(path) => statementLabels[path] ?? fieldLabel(path)} currency={current.details?.credit?.currency} />
       ) : null}
       <AccountSections
         form={form}

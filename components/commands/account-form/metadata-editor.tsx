@@ -17,8 +17,8 @@ export function MetadataEditor({ control, disabled }: MetadataEditorProps) {
     <div className="space-y-2">
       {fields.map((row, index) => (
         <div key={row.id} className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_32px] items-start gap-x-3">
-          <Pair control={control} name={`metadata.${index}.key`} label={`Name ${index + 1}`} hideLabel={index > 0} disabled={disabled || row.held} />
-          <Pair control={control} name={`metadata.${index}.value`} label={`Value ${index + 1}`} hideLabel={index > 0} disabled={disabled} />
+          <Pair control={control} name={`metadata.${index}.key`} label={index === 0 ? "Name" : `Name of pair ${index + 1}`} hideLabel={index > 0} disabled={disabled || row.held} />
+          <Pair control={control} name={`metadata.${index}.value`} label={index === 0 ? "Value" : `Value of pair ${index + 1}`} hideLabel={index > 0} disabled={disabled} />
           {row.held || disabled ? <span /> : <IconButton className={index === 0 ? "mt-6" : ""} label={`Remove pair ${index + 1}`} icon={<X size={15} aria-hidden="true" />} onClick={() => remove(index)} />}
         </div>
       ))}

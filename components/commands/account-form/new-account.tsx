@@ -85,7 +85,7 @@ export function NewAccount(props: NewAccountProps) {
           {opening.isWaiting ? <CommandStatusLine command={command} /> : null}
           {showsRestored && opening.restored && !opening.isWaiting ? <RestoredNote savedAt={opening.restored.savedAt} onDiscard={discard} /> : null}
           {like ? <LikeNote program={program} accountId={like.accountId} saved={saved} /> : null}
-          {opening.shownProblem ? <ProblemSummary problem={opening.shownProblem} controlOf={controlOf} /> : null}
+          {opening.shownProblem ? <ProblemSummary problem={opening.shownProblem} controlOf={controlOf} isOpen={opening.isOpen} /> : null}
         </OpeningForm>
       }
     />

@@ -7,24 +7,36 @@ import { formSections, type FormSection } from "@/lib/accounts/capability-sectio
 import { accountFields, accountGroups, fieldByPath, foldPath, type AccountGroup } from "@/lib/accounts/account-fields";
 import { accountFormResolver, errorList, firstOfEach, type AccountFormApi, type AccountFormValues } from "./account-form-state";
 import type { OutlinePart } from "./form-aside";
+import { controlId } from "../../fields/field-path";
+import { problemsToFix } from "../command-problems";
 import { controlFor } from "./lead-problems";
 
-/** The form of an account with its rules as resolver, and the summary of what is to be mended. */
+/** The form of an account with its rules as resolver, and the summary of what must be fixed. */
 export function useAccountForm(initial: AccountFormValues, judge: (values: AccountFormValues) => FieldProblem[]) {
   const [resolver] = useState(() => accountFormResolver(judge));
   const form: AccountFormApi = useForm<AccountFormValues>({ defaultValues: initial, resolver, mode: "onTouched", shouldFocusError: false });
   const [summary, setSummary] = useState<Problem | null>(null);
 
-  /** Goes on with values that nothing known stands against; otherwise says what is to be mended. */
+  /** Goes on with values that nothing known stands against; otherwise says what must be fixed. */
   const whenValid = (goOn: (values: AccountFormValues) => void) =>
     form.handleSubmit(
       (values) => {
         setSummary(null);
         goOn(values);
       },
-      () => setSummary(toMend(firstOfEach(judge(form.getValues()), form.getValues()))),
+      () => setSummary(toFix(firstOfEach(judge(form.getValues()), form.getValues()))),
     )();
-  return { form, summary, setSummary, whenValid, controlOf: controlFor(form.getValues()) };
+  const controlOf = controlFor(form.getValues());
+  return { form, summary, setSummary, whenValid, controlOf, isOpen: stillWrong(form.formState.errors, controlOf) };
+}
+
+/** Whether what a summary names still stands at its control; what has no control stays. */
+function stillWrong(errors: AccountFormApi["formState"]["errors"], controlOf: (path: string) => string | undefined) {
+  const wrong = new Set(errorList(errors).map(({ path }) => controlId(path)));
+  return ({ path }: FieldProblem) => {
+    const control = controlOf(path);
+    return control === undefined || wrong.has(control);
+  };
 }
 
 const fieldOrder = Object.keys(accountFields);
@@ -35,10 +47,8 @@ function placeInForm(path: string): number {
   return place < 0 ? fieldOrder.length : place;
 }
 
-function toMend(found: FieldProblem[]): Problem {
-  const fields = found.toSorted((a, b) => placeInForm(a.path) - placeInForm(b.path));
-  const title = fields.length === 1 ? "One thing is to be mended before this can be sent." : `${fields.length} things are to be mended before this can be sent.`;
-  return { kind: "invalid", title, fields };
+function toFix(found: FieldProblem[]): Problem {
+  return problemsToFix(found.toSorted((a, b) => placeInForm(a.path) - placeInForm(b.path)));
 }
 
 /** The parts of the form in order, each with how much is wrong in it. */

@@ -38,7 +38,7 @@ export function useFormCommand<Input>(options: FormCommandOptions<Input>) {
   useEffect(() => {
     latest.current = options;
   });
-  const { form, summary, setSummary, whenValid, controlOf } = useAccountForm(initial, (values) => latest.current.judge(values));
+  const { form, summary, setSummary, whenValid, controlOf, isOpen } = useAccountForm(initial, (values) => latest.current.judge(values));
   const [stage, setStage] = useState<CommandStage>("form");
   const [reviewed, setReviewed] = useState<Input | null>(null);
   const [preparing, setPreparing] = useState(false);
@@ -93,7 +93,7 @@ export function useFormCommand<Input>(options: FormCommandOptions<Input>) {
   const isWaiting = command.phase === "checking" || command.phase === "needs-a-person";
   const shownProblem = stage === "form" ? (summary ?? problem) : null;
   const shown: CommandInHand = starting && command.phase === "idle" ? { ...command, phase: "sending" } : command;
-  return { form, stage, setStage, reviewed, preparing, draft, command: shown, review, send, startOver, isWaiting, shownProblem, controlOf };
+  return { form, stage, setStage, reviewed, preparing, draft, command: shown, review, send, startOver, isWaiting, shownProblem, controlOf, isOpen };
 }
 
 /** The draft follows what is typed and the id under which it would be sent, and says whether it was. */
