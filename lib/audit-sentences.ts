@@ -36,6 +36,7 @@ export const actionWords = {
   "abandon-closing": { to: "abandon the closing", done: "Abandoned the closing" },
   "change-inactive-reason": { to: "change why the account is inactive", done: "Changed why the account is inactive" },
   "correct-closure": { to: "correct a mistaken closure", done: "Corrected a mistaken closure" },
+  "keep-status": { to: "keep the account as it is", done: "Decided that the account stays as it is" },
   "sign-in": { to: "sign in", done: "Signed in" },
   "sign-out": { to: "sign out", done: "Signed out" },
   "session-revoked": { to: "end a session", done: "A session was ended" },
@@ -89,9 +90,11 @@ function asReason({ action, details }: AuditEntry): Sentence {
   return status === "closed" ? [" (", { strong: words }, ")"] : [" as ", { strong: words }];
 }
 
-/** A stage, a file, the way in or the kind of a hold, where the entry names one. */
+const namedDetails: Partial<Record<AuditAction, string>> = { "process-stage": "stage", "entered-directory": "via", "keep-status": "status" };
+
+/** A stage, the way in, a status or the kind of a hold, where the entry names one. */
 function nameOf({ action, details }: AuditEntry): Sentence {
-  const key = action === "process-stage" ? "stage" : action === "entered-directory" ? "via" : undefined;
+  const key = isAuditAction(action) ? namedDetails[action] : undefined;
   if ((action === "place-hold" || action === "release-hold") && typeof details.hold === "string") return [": ", { strong: holdWords(details.hold) }];
   const name = key === undefined ? undefined : details[key];
   return typeof name === "string" ? [` (${name.replaceAll("-", " ")})`] : [];

@@ -40,6 +40,7 @@ export const localCommandNames = [
   "abandon-closing",
   "change-inactive-reason",
   "correct-closure",
+  "keep-status",
 ] as const;
 /** Ours alone; nothing is sent to Lead by the command itself, though a process that it starts may. */
 export type LocalCommandName = (typeof localCommandNames)[number];
@@ -66,6 +67,7 @@ export const commandLabels: Record<CommandName, string> = {
   "abandon-closing": "Abandon the closing",
   "change-inactive-reason": "Change the inactive reason",
   "correct-closure": "Correct the closure",
+  "keep-status": "Keep the account as it is",
 };
 
 /** What the browser sends. `seen` is a digest of what the person relied on; it is never part of the hash. */

@@ -50,6 +50,7 @@ export const permissions = {
   "close-account": { roles: ["compliance"], phrase: "close accounts" },
   "abandon-closing": { roles: ["compliance"], phrase: "abandon a closing" },
   "correct-closure": { roles: ["compliance"], phrase: "correct a mistaken closure" },
+  "keep-status": { roles: ["compliance"], phrase: "decide that an account stays as it is" },
   "settle-command": { roles: ["compliance"], phrase: "settle what Lead did not confirm" },
   "read-unsettled": { roles: ["compliance", "auditor", "administrator"], phrase: "see what needs a person" },
   "add-note": { roles: ["program_manager", "compliance", "support"], phrase: "write notes" },

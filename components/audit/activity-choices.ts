@@ -27,6 +27,7 @@ const subjects = {
   "record-notice": "Closings",
   "abandon-closing": "Closings",
   "correct-closure": "Closings",
+  "keep-status": "Closings",
   "process-stage": "Closings",
   "changed-elsewhere": "Seen at Lead",
   "entered-directory": "Seen at Lead",

@@ -9,7 +9,6 @@ import type { ClosingAct } from "@/lib/closures/stages";
 import { plainDateWords } from "@/lib/fields/plain-date";
 import type { Permission } from "@/lib/permissions";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Card } from "../ui/card";
 import { Description, DescriptionList } from "../ui/description-list";
 import { Dialog, DialogSection } from "../ui/dialog";
@@ -19,6 +18,7 @@ import { AbandonDialog } from "./abandon-dialog";
 import { ClosingReceipt, FollowUpList } from "./closing-receipt";
 import { DecideDialog } from "./decide-dialog";
 import { LetterDialog } from "./letter-dialog";
+import { ProcessAlarm } from "./process-alarm";
 import type { ProcessCardProps } from "./process-card";
 import { ProcessProgress } from "./process-progress";
 import { StageTrack } from "./stage-track";
@@ -43,7 +43,7 @@ export function ClosingCard(props: ProcessCardProps) {
   const close = () => setOpen(null);
   return (
     <Card heading={`Closing: ${statusReasons[closing.reason].label.toLowerCase()}`} aside={<DueTag process={process} />}>
-      {process.alarm ? <Callout tone="stop" title={process.alarm} className="mb-3" /> : null}
+      <div className="mb-3 empty:hidden"><ProcessAlarm program={program} process={process} permissions={permissions} /></div>
       <StageTrack stages={stagesFor(closing.path)} stage={closing.stage} />
       <DescriptionList className="mt-3">
         {standing.owner ? <Description term="Next">{standing.next}</Description> : null}

@@ -6,11 +6,11 @@ import { errorClassRows } from "@/lib/closures/corrections";
 import type { ProcessView } from "@/lib/closures/process-view";
 import { plainDateWords } from "@/lib/fields/plain-date";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Card } from "../ui/card";
 import { Description, DescriptionList } from "../ui/description-list";
 import { Time } from "../ui/time";
 import { GoOnDialog } from "./go-on-dialog";
+import { ProcessAlarm } from "./process-alarm";
 import type { ProcessCardProps } from "./process-card";
 import { ProcessProgress } from "./process-progress";
 import { useProcess } from "./use-process";
@@ -32,7 +32,7 @@ export function StoppableCard(props: ProcessCardProps) {
   return (
     <Card heading={headings[process.kind]}>
       <div className="space-y-3">
-        {process.alarm ? <Callout tone="stop" title={process.alarm} /> : null}
+        <ProcessAlarm program={program} process={process} permissions={permissions} />
         <Details process={process} />
         <ProcessProgress process={process} />
         {stopped ? (
@@ -47,7 +47,7 @@ export function StoppableCard(props: ProcessCardProps) {
   );
 }
 
-function Details({ process: { correction, newReason, started, stage } }: { process: ProcessView }) {
+function Details({ process: { correction, newReason, started, stage, kept } }: { process: ProcessView }) {
   return (
     <DescriptionList>
       <Description term="Started">{started.by}, <Time at={started.at} /></Description>
@@ -59,6 +59,7 @@ function Details({ process: { correction, newReason, started, stage } }: { proce
       {correction?.closedAtBefore ? <Description term="Closed before"><Time at={correction.closedAtBefore} /></Description> : null}
       {correction?.closedAtAfter ? <Description term="Closed again"><Time at={correction.closedAtAfter} /></Description> : null}
       {stage === "given-up" ? <Description term="Ended">Where it stood, by a person</Description> : null}
+      {kept ? <Description term={`Stays ${kept.status}`}>{kept.by}, <Time at={kept.at} />: {kept.reason}</Description> : null}
     </DescriptionList>
   );
 }

@@ -22,6 +22,7 @@ const permitted: Record<Role, readonly CommandName[]> = {
   compliance: [
     "update-account", "deactivate-account", "activate-account", "place-hold", "release-hold", "add-note", "settle-command", "request-closing",
     "decide-closing", "send-closing-letter", "abandon-closing", "change-inactive-reason", "correct-closure",
+    "keep-status",
   ],
   support: ["activate-account", "add-note"],
   auditor: [],

@@ -50,6 +50,10 @@ const closedAgain = z.strictObject({
   notice: closingNotice.safeExtend({ delivered: deliveryTime }).optional(),
 });
 
+/** The account stays as Lead shows it, though the process that was given up meant it elsewhere. */
+export const keepStatusInput = z.strictObject({ processId, accountId, reason: operatorText() });
+export type KeepStatusInput = z.infer<typeof keepStatusInput>;
+
 export const correctionPlan = z
   .strictObject({
     errorClass: z.enum(errorClasses),

@@ -1,4 +1,5 @@
 import type { AccountStatus } from "../lead/enums";
+import type { ProcessKind } from "./process-view";
 
 /** What was wrong with a closure (COMPLIANCE, Correcting a mistaken closure). */
 export const errorClasses = ["wrong-account", "wrong-reason", "wrong-notice", "never-closed", "other"] as const;
@@ -26,6 +27,12 @@ export const correctionWarning = "Lead's own texts disagree whether this is allo
 
 /** Where a process that shows the account otherwise for a while is to lead; null where what it shows may stay. */
 export type AlarmTarget = "closed" | "inactive" | null;
+
+/** Where a process of this kind and plan was to lead, as far as an alarm is due on the way. */
+export function alarmTarget(kind: ProcessKind, target: unknown): AlarmTarget {
+  if (kind === "inactive-reason") return "inactive";
+  return kind === "correction" && target === "closed-again" ? "closed" : null;
+}
 
 /**
  * Said as long as Lead shows something that is not meant to stay. A closed account is in order whatever was meant; one

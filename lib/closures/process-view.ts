@@ -78,6 +78,10 @@ export type ProcessView = {
   statusAtLead: string;
   /** Said while Lead shows something that is not meant to stay. */
   alarm: string | null;
+  /** The process that was given up and left the account where the alarm says; null while one that is open is to lead on. */
+  alarmLeftBy: string | null;
+  /** That the account stays as it was then, decided after this was given up. */
+  kept: (Act & { status: string; reason: string }) | null;
   /** The digest of what matters of the account as the directory has it, for `seen`. */
   seen: string;
   factsNow: ClosingFacts;

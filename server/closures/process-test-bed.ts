@@ -64,6 +64,11 @@ export class ProcessTestBed {
     readonly program: string,
   ) {}
 
+  /** The same console with something of it changed. */
+  with(over: Partial<ProcessDeps>): ProcessTestBed {
+    return new ProcessTestBed({ ...this.deps, ...over }, this.simulatorUrl, this.program);
+  }
+
   async control<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(`${this.simulatorUrl}/_simulator${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }) });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);

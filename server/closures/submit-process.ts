@@ -8,11 +8,12 @@ import { abandonClosing } from "./abandon-closing";
 import { changeInactiveReason } from "./change-inactive-reason";
 import { correctClosure } from "./correct-closure";
 import { decideClosing } from "./decide-closing";
+import { keepStatus } from "./keep-status";
 import type { ProcessDeps } from "./process-deps";
 import { requestClosing } from "./request-closing";
 import { sendClosingLetter } from "./send-closing-letter";
 
-export const processCommandNames = ["request-closing", "decide-closing", "send-closing-letter", "abandon-closing", "change-inactive-reason", "correct-closure"] as const satisfies readonly LocalCommandName[];
+export const processCommandNames = ["request-closing", "decide-closing", "send-closing-letter", "abandon-closing", "change-inactive-reason", "correct-closure", "keep-status"] as const satisfies readonly LocalCommandName[];
 export type ProcessCommandName = (typeof processCommandNames)[number];
 
 /** Each with what the person had seen, which is no part of the command itself. */
@@ -23,6 +24,7 @@ const processCommands = {
   "abandon-closing": () => abandonClosing,
   "change-inactive-reason": changeInactiveReason,
   "correct-closure": correctClosure,
+  "keep-status": keepStatus,
 } satisfies Record<ProcessCommandName, (seen: string | undefined) => LocalCommand>;
 
 export function isProcessCommand(name: string): name is ProcessCommandName {

@@ -16,6 +16,7 @@ export const sessions = pgTable("sessions", {
   groups: texts("groups").notNull(),
   tokens: bytes("tokens").notNull(),
   checkedAt: instant("checked_at").notNull().defaultNow(),
+  leaseUntil: instant("lease_until"),
   revokedAt: instant("revoked_at"),
   revokedReason: text("revoked_reason"),
   createdAt: instant("created_at").notNull().defaultNow(),
@@ -109,6 +110,12 @@ export const processes = pgTable("processes", {
   waits: integer("waits").notNull().default(0),
   updatedAt: instant("updated_at").notNull().defaultNow(),
   finishedAt: instant("finished_at"),
+  keptStatus: text("kept_status"),
+  keptReason: text("kept_reason"),
+  keptBy: text("kept_by"),
+  keptByName: text("kept_by_name"),
+  keptByRoles: texts("kept_by_roles"),
+  keptAt: instant("kept_at"),
 });
 
 /** Exactly what goes to Lead. `body` is the text that is sent, byte for byte; null where the call has none. */

@@ -31,6 +31,7 @@ export async function processView(tx: Queryable, program: Zoned, row: ProcessRow
   const [closure] = row.kind === "closing" ? await tx.select().from(closures).where(eq(closures.processId, row.id)) : [];
   const [correction] = row.kind === "correction" ? await tx.select().from(corrections).where(eq(corrections.processId, row.id)) : [];
   const today = businessDate(await databaseNow(tx), program.timeZone);
+  const alarm = await alarmOf(tx, row, factsNow.status);
   const recipient = holders.find(({ entityId }) => entityId === closure?.notice?.recipientEntityId)?.displayName ?? null;
   return {
     id: row.id,
@@ -44,7 +45,9 @@ export async function processView(tx: Queryable, program: Zoned, row: ProcessRow
     runsUntil: row.runsUntil?.toISOString() ?? null,
     steps: await stepViews(tx, row, closure),
     statusAtLead: factsNow.status,
-    alarm: await alarmOf(tx, row, factsNow.status),
+    alarm: alarm.words,
+    alarmLeftBy: alarm.leftBy,
+    kept: row.keptAt && row.keptByName ? { by: row.keptByName, at: row.keptAt.toISOString(), status: row.keptStatus ?? "", reason: row.keptReason ?? "" } : null,
     seen: factsSeen(factsNow),
     factsNow,
     closing: closure ? closingDetails(row, closure, today, recipient) : null,
