@@ -1,8 +1,9 @@
 import "server-only";
+import { setTimeout as delay } from "node:timers/promises";
 import { log } from "../log";
 import { askPerson, renewTokens, type Answer, type Person } from "./identity-provider";
 import { unsealTokens, type ProviderTokens } from "./sealed-tokens";
-import { endStoredSession, findSession, keepTokens, recordCheck, type StoredSession } from "./session-store";
+import { endStoredSession, findSession, keepTokens, recordCheck, releaseLease, renewLease, takeLease, type StoredSession } from "./session-store";
 
 /** What the provider says of a session now; `unavailable` decides nothing. */
 export type CheckOutcome = "vouched" | "refused" | "unavailable";
@@ -22,14 +23,44 @@ export function checkSession(session: StoredSession): Promise<CheckOutcome> {
   return check;
 }
 
+const pauseForOtherMs = 100;
+const looksAtOther = 40;
+
+/**
+ * One instance asks at a time: a refresh token that is used twice may end the session at the provider. The others wait
+ * for what it finds, and after some seconds go by what was known last.
+ */
 async function runCheck(seen: StoredSession): Promise<CheckOutcome> {
-  // What was read before joining may be old: another request or instance may have checked since, and rotated the tokens.
+  for (let look = 0; look < looksAtOther; look += 1) {
+    const lease = await takeLease(seen.id);
+    if (lease) return checkLeased(seen, { until: lease });
+    const now = await findSession(seen.id);
+    if (!now || now.revoked) return "refused";
+    if (now.ageSeconds < seen.ageSeconds) return "vouched";
+    await delay(pauseForOtherMs);
+  }
+  return "unavailable";
+}
+
+/** `until` names it: another instance that took it over has another. */
+type Lease = { until: Date };
+
+async function checkLeased(seen: StoredSession, lease: Lease): Promise<CheckOutcome> {
+  try {
+    return await askProvider(seen, lease);
+  } finally {
+    await releaseLease(seen.id, lease.until);
+  }
+}
+
+async function askProvider(seen: StoredSession, lease: Lease): Promise<CheckOutcome> {
+  // What was read before the lease was taken may be old: another instance may have checked since, and rotated the tokens.
   const session = await findSession(seen.id);
   if (!session || session.revoked) return "refused";
   if (session.ageSeconds < seen.ageSeconds) return "vouched";
   const tokens = unsealTokens(session.tokens, session.id);
   if (!tokens) return refuse(session, "the tokens of this session cannot be read");
-  const answer = await askWithRenewal(session, tokens);
+  const answer = await askWithRenewal(session, tokens, lease);
   if (answer.kind === "unavailable") {
     // What came back about one person keeps nobody else from being checked.
     if (answer.outage) quietUntilMs = performance.now() + pauseAfterOutageMs;
@@ -48,9 +79,12 @@ async function refuse(session: StoredSession, reason: string): Promise<CheckOutc
 }
 
 /** An access token that is no longer taken is renewed once before no means no. */
-async function askWithRenewal(session: StoredSession, tokens: ProviderTokens): Promise<Answer<Person>> {
+async function askWithRenewal(session: StoredSession, tokens: ProviderTokens, lease: Lease): Promise<Answer<Person>> {
   const first = await askPerson(tokens.accessToken);
   if (first.kind !== "refused") return first;
+  const renewedLease = await renewLease(session.id, lease.until);
+  if (!renewedLease) return { kind: "unavailable", outage: false };
+  lease.until = renewedLease;
   const renewed = await renewTokens(tokens);
   if (renewed.kind === "ok") {
     await keepTokens(session, renewed.value);

@@ -11,3 +11,6 @@ export const providerOutageSeconds = 10 * 60;
 export function sessionCheckSeconds(): number {
   return sessionSettings().checkSeconds;
 }
+
+/** For how long one instance may ask the provider about a session: longer than the three calls of a check can take. */
+export const checkLeaseSeconds = 15;

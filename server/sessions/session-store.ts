@@ -1,11 +1,11 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import { recordSessionEvent } from "../audit/session-entries";
 import { db } from "../db/client";
 import { sessions } from "../db/schema";
 import type { Person } from "./identity-provider";
 import { sealTokens, type ProviderTokens } from "./sealed-tokens";
-import { sessionLifetimeSeconds } from "./session-settings";
+import { checkLeaseSeconds, sessionLifetimeSeconds } from "./session-settings";
 
 export type StoredSession = Person & {
   id: string;
@@ -45,6 +45,32 @@ export async function findSession(id: string): Promise<StoredSession | null> {
     .from(sessions)
     .where(eq(sessions.id, id));
   return row ?? null;
+}
+
+const leased = sql`now() + make_interval(secs => ${checkLeaseSeconds})`;
+
+/** Takes the free lease of a session that has not ended; null while another instance has it. Its end is its name. */
+export async function takeLease(id: string): Promise<Date | null> {
+  const [row] = await db()
+    .update(sessions)
+    .set({ leaseUntil: leased })
+    .where(and(eq(sessions.id, id), isNull(sessions.revokedAt), or(isNull(sessions.leaseUntil), lte(sessions.leaseUntil, sql`now()`))))
+    .returning({ until: sessions.leaseUntil });
+  return row?.until ?? null;
+}
+
+/** The lease from now on; null where another instance has it by now, or the session has ended. */
+export async function renewLease(id: string, lease: Date): Promise<Date | null> {
+  const [row] = await db()
+    .update(sessions)
+    .set({ leaseUntil: leased })
+    .where(and(eq(sessions.id, id), isNull(sessions.revokedAt), eq(sessions.leaseUntil, lease)))
+    .returning({ until: sessions.leaseUntil });
+  return row?.until ?? null;
+}
+
+export async function releaseLease(id: string, lease: Date): Promise<void> {
+  await db().update(sessions).set({ leaseUntil: null }).where(and(eq(sessions.id, id), eq(sessions.leaseUntil, lease)));
 }
 
 /** Keeps renewed tokens at once, before anything else can fail: the old refresh token may be worth nothing now. */
