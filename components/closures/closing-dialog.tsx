@@ -15,6 +15,7 @@ import { closingLabel } from "./closing-labels";
 import { NoticeStep } from "./notice-step";
 import { ReviewStep } from "./review-step";
 import { StepTop } from "./step-top";
+import { useFactsWithApplication } from "./use-facts-with-application";
 import { useClosingCommands } from "./use-closing-commands";
 import { WhyStep } from "./why-step";
 
@@ -39,7 +40,8 @@ export function ClosingDialog({ context, open, onOpenChange, accountNumbers, onD
   const firstQuestion = useRef<HTMLElement>(null);
   const commands = useClosingCommands(context, decideNow);
   const { request, problems } = checkedClosing(form, context);
-  const { facts, holders, mayDecide } = context;
+  const { holders, mayDecide } = context;
+  const facts = useFactsWithApplication(context, open);
   const busy = commands.busy;
   const title = `${mayDecide ? "Close" : "Ask to close"} ${facts.productName || "this account"}`;
 

@@ -66,3 +66,11 @@ export function documentProblems(documents: readonly DocumentBody[], now: string
     return problems;
   });
 }
+
+type Consenting = { type?: string; consented_at?: string };
+
+/** ISO 8601 of the newest E-Sign consent among documents of an account or an application; null without one. */
+export function newestEsignConsent(documents: readonly Consenting[] | undefined): string | null {
+  const consents = (documents ?? []).flatMap(({ type, consented_at }) => (type === "esign_agreement" && consented_at ? [consented_at] : []));
+  return consents.sort().at(-1) ?? null;
+}

@@ -42,6 +42,8 @@ export const applicationFacts = z.object({
   holderIds: z.array(z.string()),
   signerIds: z.array(z.string()),
   credit: applicationCredit.nullable(),
+  /** ISO 8601 of its newest E-Sign consent. */
+  esignConsentedAt: z.string().nullish(),
 });
 export type ApplicationFacts = z.infer<typeof applicationFacts>;
 

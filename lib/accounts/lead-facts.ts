@@ -1,3 +1,4 @@
+import { newestEsignConsent } from "./account-documents";
 import { entityStanding } from "../entity-standing";
 import type { LeadApplication } from "../lead/application";
 import { entityDisplayName } from "../lead/entity";
@@ -31,5 +32,6 @@ export function applicationFactsOf(application: LeadApplication): ApplicationFac
     holderIds: entities?.account_holders ?? [],
     signerIds: entities?.authorized_signers ?? [],
     credit: creditOf(application),
+    esignConsentedAt: newestEsignConsent(application.documents),
   };
 }

@@ -1,4 +1,5 @@
 import type { LeadAccount } from "../lead/account";
+import { newestEsignConsent } from "../accounts/account-documents";
 import type { Difference } from "../result";
 import { sameJson } from "../fields/field-changes";
 import { scraPeriod } from "../scra-period";
@@ -11,6 +12,9 @@ export type OpenHoldFact = { id: string; type: string };
 
 /** Amounts in minor units. */
 export type CreditFacts = { currency: string | null; availableCredit: number | null; limit: number | null; maxLimit: number | null };
+
+/** An E-Sign consent on the account's application; `unavailable`: Lead could not be asked. */
+export type ApplicationEsign = "consented" | "missing" | "unavailable";
 
 /** What a closing looks at, as it stood at one moment: kept in the record, compared before each step. */
 export type ClosingFacts = {
@@ -30,6 +34,8 @@ export type ClosingFacts = {
   /** The newest E-Sign consent among the account's documents. */
   esignConsentedAt: string | null;
   applicationId: string | null;
+  /** The same on its application; left out where there is none, or it was not looked at. */
+  applicationEsign?: ApplicationEsign;
   openHolds: OpenHoldFact[];
   /** Minor units; null where no balance id is known to the console. */
   balance: { minorUnits: number; currency: string } | null;
@@ -52,7 +58,7 @@ export function closingFacts(account: LeadAccount, holderIds: readonly string[],
       ? { currency: credit.currency ?? null, availableCredit: credit.available_credit ?? null, limit: credit.limit ?? null, maxLimit: credit.max_limit ?? null }
       : null,
     notice: noticeOf(account),
-    esignConsentedAt: esignOf(account),
+    esignConsentedAt: newestEsignConsent(account.documents),
     applicationId: account.application_id ?? null,
     openHolds: openHolds.map(({ id, type }) => ({ id, type })).sort((a, b) => (a.id < b.id ? -1 : 1)),
     balance: null,
@@ -65,11 +71,9 @@ export function noticeOf(account: LeadAccount): NoticeAtLead | null {
   return { deliveredAt: notice.delivered_at ?? null, reason: notice.reason ?? null, deliveryMethod: notice.delivery_method ?? null };
 }
 
-function esignOf(account: LeadAccount): string | null {
-  const consents = (account.documents ?? []).flatMap((document) =>
-    document.type === "esign_agreement" && document.consented_at ? [document.consented_at] : [],
-  );
-  return consents.sort().at(-1) ?? null;
+/** By the application as Lead shows it; null where Lead knows none. */
+export function applicationEsign(application: { esignConsentedAt?: string | null } | null): ApplicationEsign {
+  return application?.esignConsentedAt ? "consented" : "missing";
 }
 
 /**
@@ -97,6 +101,10 @@ function matters(facts: ClosingFacts): Record<string, unknown> {
 function comparableNotice(notice: NoticeAtLead | null): NoticeAtLead | null {
   const instant = notice?.deliveredAt ? Date.parse(notice.deliveredAt) : Number.NaN;
   return notice && !Number.isNaN(instant) ? { ...notice, deliveredAt: new Date(instant).toISOString() } : notice;
+}
+
+export function sameNotice(one: NoticeAtLead | null, other: NoticeAtLead | null): boolean {
+  return sameJson(comparableNotice(one), comparableNotice(other));
 }
 
 /** What a person relied on, and what of it is different now, by Lead's paths; empty where a step may go on. */

@@ -83,3 +83,13 @@ test.each<[WarningCode, Partial<WarningContext>, WarningSeverity]>([
 ])("%s with %o", (code, over, severity) => {
   expect(closingWarnings({ ...context, ...over }).map((warning) => [warning.code, warning.severity])).toEqual([[code, severity]]);
 });
+
+test("a consent on the application does as well; one that was not or could not be looked at is said so", () => {
+  const asked = (over: Partial<ClosingFacts>) => closingWarnings({ ...context, noticeIsNeeded: true, method: "email", facts: { ...facts, applicationId: "application_1", ...over } }).find(({ code }) => code === "esign-missing");
+  expect(asked({ applicationEsign: "consented" })).toBeUndefined();
+  expect(asked({ applicationEsign: "missing" })?.title).toBe("No E-Sign consent on this account or its application.");
+  for (const applicationEsign of ["unavailable", undefined] as const) {
+    expect(asked({ applicationEsign })).toMatchObject({ title: expect.stringContaining("could not be checked"), text: expect.stringContaining("application_1") });
+    expect(asked({ applicationEsign, esignConsentedAt: "2026-01-01T00:00:00Z" })).toBeUndefined();
+  }
+});

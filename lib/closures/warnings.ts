@@ -92,9 +92,7 @@ const rows = {
     severity: "warn",
     source: "Reg B 1002.4(d), E-Sign Act",
     stands: ({ facts, method, noticeIsNeeded }) =>
-      noticeIsNeeded && (method === "email" || method === "text") && facts.holderType !== "commercial" && facts.esignConsentedAt === null
-        ? { title: "No E-Sign consent on this account.", text: facts.applicationId ? `Look at its application (${facts.applicationId}) before relying on an electronic notice.` : "An electronic notice needs it." }
-        : null,
+      noticeIsNeeded && (method === "email" || method === "text") && facts.holderType !== "commercial" ? esignWords(facts) : null,
   },
   "older-notice": {
     severity: "warn",
@@ -113,6 +111,15 @@ const rows = {
 
 export type WarningCode = keyof typeof rows;
 export const warningCodes = Object.keys(rows) as WarningCode[];
+
+/** On the account or its application (COMPLIANCE, Adverse action); null where either shows a consent. */
+function esignWords({ esignConsentedAt, applicationId, applicationEsign }: ClosingFacts): { title: string; text: string } | null {
+  if (esignConsentedAt !== null || applicationEsign === "consented") return null;
+  if (applicationId === null) return { title: "No E-Sign consent on this account.", text: "An electronic notice needs it." };
+  if (applicationEsign === "missing") return { title: "No E-Sign consent on this account or its application.", text: "An electronic notice needs it." };
+  const why = applicationEsign === "unavailable" ? "Lead could not be asked about its application" : "Its application was not looked at";
+  return { title: "No E-Sign consent on this account; its application could not be checked.", text: `${why} (${applicationId}): look there before relying on an electronic notice.` };
+}
 
 function chargeOffLimit({ structure, chargeOffEvent }: ClosingAnswers): number | null {
   if (chargeOffEvent !== "none") return null;

@@ -11,7 +11,7 @@ import { closures } from "../db/schema-closures";
 import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext, LocalEffect } from "../commands/define-command";
 import { goOnInTime } from "./go-on-in-time";
-import { lookAtAccount } from "./look";
+import { lookForClosing } from "./look";
 import type { Looked } from "./look";
 import { changedSinceProblem, endProcess, letGoOn, notPossible, openProcess, seenProblem, unsettledStepProblem } from "./process-guards";
 import { closureRow } from "./process-row";
@@ -27,7 +27,7 @@ export const decideClosing = (seen: string | undefined) => defineLocalCommand<De
   permissions: ["decide-closing"],
   schema: decideClosingInput,
   accountId: ({ accountId }) => accountId,
-  look: async ({ reader, deps }, { program, input }) => (input.decision === "decline" ? ok(null) : lookAtAccount(deps.db, reader, program, input.accountId)),
+  look: async (looking, { program, input }) => (input.decision === "decline" ? ok(null) : lookForClosing(looking, program, input.accountId)),
   async perform(tx, asked) {
     const { input } = asked;
     const context = { ...asked, seen };

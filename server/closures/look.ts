@@ -1,12 +1,14 @@
 import "server-only";
-import { closingFacts } from "@/lib/closures/facts";
-import type { ClosingFacts } from "@/lib/closures/facts";
+import { applicationEsign, closingFacts } from "@/lib/closures/facts";
+import type { ApplicationEsign, ClosingFacts } from "@/lib/closures/facts";
 import type { LeadAccount } from "@/lib/lead/account";
+import { isApplicationId } from "@/lib/lead/ids";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
 import { leadUnavailable, notInDirectory, unknownAtLead } from "../commands/command-problems";
-import type { AccountState } from "../commands/define-command";
+import type { AccountState, Looking } from "../commands/define-command";
 import { readState } from "../commands/look";
+import { readApplication } from "../commands/people-at-lead";
 import type { Database } from "../db/client";
 import { entryOf, openHolds } from "../directory/entry";
 import { rememberAnswer } from "../directory/remember-answer";
@@ -30,4 +32,20 @@ export async function lookAtAccount(db: Database, reader: LeadReader, program: P
   await db.transaction((tx) => rememberAnswer(tx, program, { ...state, readStartedAt, via: "looked-up" }));
   const holds = await openHolds(db, program, accountId);
   return ok({ account: state.account, state, facts: closingFacts(state.account, holderIdsOf(state), holds) });
+}
+
+/**
+ * The same for a closing, with what the account's application says of an E-Sign consent. A step does not look there: the
+ * letter is out by then.
+ */
+export async function lookForClosing({ reader, deps }: Looking, program: Program, accountId: string): Promise<Result<Looked>> {
+  const look = await lookAtAccount(deps.db, reader, program, accountId);
+  if (!look.ok || look.value.facts.applicationId === null) return look;
+  const { facts } = look.value;
+  return ok({ ...look.value, facts: { ...facts, applicationEsign: await esignOnApplication({ reader, deps }, facts.applicationId ?? "") } });
+}
+
+async function esignOnApplication(looking: Looking, applicationId: string): Promise<ApplicationEsign> {
+  const application = isApplicationId(applicationId) ? await readApplication(looking, applicationId) : undefined;
+  return application?.ok ? applicationEsign(application.value ?? null) : "unavailable";
 }

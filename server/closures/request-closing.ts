@@ -14,7 +14,7 @@ import { inputHash } from "../commands/command-id";
 import { invalidFields } from "../commands/command-problems";
 import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext } from "../commands/define-command";
-import { lookAtAccount } from "./look";
+import { lookForClosing } from "./look";
 import type { Looked } from "./look";
 import { beginProcess, busyProblem, notPossible, seenProblem } from "./process-guards";
 
@@ -27,7 +27,7 @@ export const requestClosing = (seen: string | undefined) => defineLocalCommand<R
   permissions: ["request-closing"],
   schema: requestClosingInput,
   accountId: ({ accountId }) => accountId,
-  look: ({ reader, deps }, { program, input }) => lookAtAccount(deps.db, reader, program, input.accountId),
+  look: (looking, { program, input }) => lookForClosing(looking, program, input.accountId),
   async perform(tx, context) {
     const { input, program, ready, now } = context;
     const busy = (await busyProblem(tx, program.slug, input.accountId)) ?? seenProblem(seen, ready.facts);

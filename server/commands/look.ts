@@ -14,7 +14,7 @@ import type { LeadReader } from "../lead/lead-client";
 import type { LeadOutcome } from "../lead/lead-error";
 import type { CommandDeps } from "./command-deps";
 import { changedMeanwhile, leadUnavailable, notInDirectory, seenMissing, unknownAtLead } from "./command-problems";
-import type { AccountState, ForeignCommand, GuardContext } from "./define-command";
+import type { AccountState, CommandContext, ForeignCommand, GuardContext } from "./define-command";
 import type { PreparedCommand } from "./prepare-command";
 import { lookDeadlineMs } from "./time-limits";
 
@@ -48,18 +48,21 @@ export function reliedOnDigest(definition: ForeignCommand, state: AccountState |
  * `unavailable`, and nothing has been written down.
  */
 export async function look(deps: CommandDeps, prepared: PreparedCommand<ForeignCommand>): Promise<Result<Looked>> {
-  const { program, actor, commandId } = prepared.context;
+  return lookWith(deps, prepared, lookingReader(deps, prepared.context));
+}
+
+/** Reads for one look: all of them together have one deadline, so that the action still answers in time. */
+export function lookingReader(deps: CommandDeps, { program, actor, commandId }: Pick<CommandContext<unknown>, "program" | "actor" | "commandId">): LeadReader {
   const until = performance.now() + lookDeadlineMs(program);
-  const reader = deps.reader(program, {
+  return deps.reader(program, {
     operator: actor.subject,
     commandId,
     sink: deps.sink,
-    // What is left for whichever read comes next: all of them together have one deadline.
+    // What is left for whichever read comes next.
     get deadlineMs() {
       return Math.max(1, until - performance.now());
     },
   });
-  return lookWith(deps, prepared, reader);
 }
 
 async function lookWith(deps: CommandDeps, prepared: PreparedCommand<ForeignCommand>, reader: LeadReader): Promise<Result<Looked>> {

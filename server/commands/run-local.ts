@@ -11,14 +11,14 @@ import { commandById } from "./command-log";
 import type { CommandDeps } from "./command-deps";
 import type { LocalCommand } from "./define-command";
 import type { PreparedCommand } from "./prepare-command";
+import { lookingReader } from "./look";
 import { knownAs, Stopped, stoppable } from "./record-intent";
 
 /** A command that asks nothing of Lead: its row, its effect and its audit entry are one transaction. */
 export async function runLocal(deps: CommandDeps, prepared: PreparedCommand<LocalCommand>): Promise<Result<CommandReceipt>> {
   const { definition, context } = prepared;
-  const { program, actor, commandId } = context;
-  const reader = deps.reader(program, { operator: actor.subject, commandId, sink: deps.sink });
-  const looked = definition.look ? await definition.look({ reader, deps }, context) : undefined;
+  const { program, commandId } = context;
+  const looked = definition.look ? await definition.look({ reader: lookingReader(deps, context), deps }, context) : undefined;
   if (looked && !looked.ok) return looked;
   const ready = { ...context, ready: looked?.value };
   const recorded = await stoppable(() => deps.db.transaction((tx) => perform(tx, deps, prepared, ready)));

@@ -61,6 +61,10 @@ describe("looking an application up", () => {
       status: 200,
       body: {
         id: "application_1", status: "approved", entities: { account_holder_type: "consumer", account_holders: ["entity_1"] },
+        documents: [
+          { document_id: "a.pdf", type: "esign_agreement", consented_at: "2026-01-03T10:00:00Z" },
+          { document_id: "b.pdf", type: "esign_agreement", consented_at: "2025-01-03T10:00:00Z" },
+        ],
         details: { product_name: "Line", credit: { is_secured: false, is_mla: true, currency: "USD", limit: 100, report: { score: 700 } } },
       },
     }];
@@ -69,6 +73,7 @@ describe("looking an application up", () => {
       value: {
         id: "application_1", status: "approved", productName: "Line", holderType: "consumer", holderIds: ["entity_1"], signerIds: [],
         credit: { is_secured: false, is_mla: true, currency: "USD", underwriting_grade: null, limit: 100, max_limit: null, report: null },
+        esignConsentedAt: "2026-01-03T10:00:00Z",
       },
     });
   });
