@@ -81,6 +81,7 @@ export const stops = {
   unknown: "Lead no longer knows this account.",
   unread: "Lead could not be read, so this was not sent again.",
   replayed: "Lead answered the repeat, but the account does not show the change.",
+  unseen: "Lead answered that it is done, but the account does not show the change.",
   taken: "The account in Lead’s answer is recorded as opened by another command.",
   /** Without the cause: whoever may see holds sees them on the account, and this text is for everybody. */
   blocked: "A rule of ours stands in the way of sending this now.",
@@ -109,4 +110,13 @@ export function waitsFor(other: Waiting): Problem {
     next: "Send this again once that one is settled.",
     commandId: other.id,
   };
+}
+
+/** What stood in the way was settled in the same moment: the next submit goes through. */
+export const justSettled: Problem = { kind: "not-possible-now", title: "Another change of this account has just been settled.", saved: nothingSaved, next: "Send again." };
+
+/** Whether it is only another command that stands in the way of this one, or stood there a moment ago. */
+export function waitsForAnother(problem: Problem, commandId: string): boolean {
+  const { kind, commandId: named } = problem;
+  return problem === justSettled || (kind === "not-possible-now" && named !== undefined && named !== commandId);
 }

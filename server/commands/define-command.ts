@@ -72,6 +72,8 @@ export type ForeignCommand<Input = unknown, Extra = unknown> = CommonRow<Input> 
   send(writer: LeadWriter, context: StoredContext<Input>): Promise<LeadOutcome<CommandAnswer>>;
   /** Whether the account shows that the write has happened; null for an opening, which only its key can tell. */
   effectIsThere: ((context: StoredContext<Input>, now: AccountState) => boolean) | null;
+  /** A good answer is not enough: where the account does not show the effect either, a person looks at it. */
+  mustShow?: boolean;
   /** What follows on our side, in the transaction of the outcome; safe to run twice. */
   onSucceeded?(tx: Queryable, context: StoredContext<Input>): Promise<void>;
 };

@@ -13,7 +13,7 @@ import type { Queryable } from "../db/client";
 import type { CommandDeps } from "./command-deps";
 import { commandById, inMilliseconds, lockEntry, unsettledOf } from "./command-log";
 import type { StoredCommand } from "./command-log";
-import { idUsedOtherwise, waitsFor } from "./command-problems";
+import { idUsedOtherwise, justSettled, waitsFor } from "./command-problems";
 import { bodyOf } from "./comparison";
 import type { ProcessStep } from "./command-id";
 import type { ForeignCommand } from "./define-command";
@@ -84,9 +84,7 @@ async function other(tx: Queryable, prepared: PreparedCommand): Promise<StoredCo
   const known = await commandById(tx, context.commandId);
   if (known) return known;
   const unsettled = await unsettledOf(tx, context.program.slug, subjectKey);
-  // Settled in between: the next submit goes through.
-  const fallback: Problem = { kind: "not-possible-now", title: "Another change of this account has just been settled.", next: "Send again." };
-  throw new Stopped(unsettled ? waitsFor(unsettled) : fallback);
+  throw new Stopped(unsettled ? waitsFor(unsettled) : justSettled);
 }
 
 function intentRow(prepared: PreparedCommand<ForeignCommand>, { context, digest }: Looked, holder: string): PgInsertValue<typeof commands> {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/operator";
-import type { Problem } from "@/lib/result";
+import type { Difference, Problem } from "@/lib/result";
 import { databaseNow } from "../directory/remember-answer";
 import type { RequestContext } from "../lead/lead-request";
 import type { LeadOutcome } from "../lead/lead-error";
@@ -13,6 +13,7 @@ import { callEnding, endingProblem, outcomeTable } from "./outcome-table";
 import { recordEnding, recordSuccess } from "./record-outcome";
 import type { Job, Success } from "./record-outcome";
 import { stopped, stops } from "./command-problems";
+import { bodyOf, surprisesBetween } from "./comparison";
 import type { Program } from "../programs";
 import type { StoredRequest } from "../db/schema";
 import type { ProcessStep } from "./command-id";
@@ -60,18 +61,31 @@ export async function sendAndRecord(job: Job, afterWindow = false): Promise<void
   const outcome = await definition.send(deps.writer(context.program, { ...requestContext(sending), resend }), context);
   await deps.onPhase("answered", marked.id);
   if (outcome.kind !== "answered") await recordFailure(sending, outcome, { resend, afterWindow });
-  else if (resend && definition.effectIsThere) await recordRepeat(sending);
-  else await recordSuccess(sending, { ...(await completed(sending, outcome.value, readStartedAt)), how: "answered" });
+  else if (resend && definition.effectIsThere) await recordByReading(sending, stops.replayed);
+  else await recordAnswer(sending, await completed(sending, outcome.value, readStartedAt));
 }
 
-/** The answer to a repeat may be the first one's, kept by Lead: what it shows may have changed since. */
-async function recordRepeat(job: Job): Promise<void> {
+async function recordAnswer(job: Job, done: Completed): Promise<void> {
+  const { definition, context } = job;
+  if (definition.mustShow && definition.effectIsThere?.(context, done.state) === false) return recordByReading(job, stops.unseen);
+  await recordSuccess(job, { ...done, how: "answered" });
+}
+
+/**
+ * Where an answer does not say how the account is now: that of a repeat may be the first one's, kept by Lead.
+ * @param unseen what is said where the account does not show the effect.
+ */
+async function recordByReading(job: Job, unseen: string): Promise<void> {
   const { deps, definition, context, row } = job;
   const read = await readState(deps.db, deps.reader(context.program, requestContext(job)), row.accountId ?? "");
   if (read.kind === "unavailable") await recordEnding(job, "unconfirmed", endingProblem("in-doubt", undefined, row.id));
   else if (read.kind === "unknown") await recordEnding(job, "needs-a-person", stopped(row.id, stops.unknown));
   else if (definition.effectIsThere?.(context, read.state)) await recordSuccess(job, { state: read.state, readStartedAt: read.readStartedAt, how: "answered", said: "read" });
-  else await recordEnding(job, "needs-a-person", stopped(row.id, stops.replayed));
+  else await recordEnding(job, "needs-a-person", { ...stopped(row.id, unseen), differences: differencesTo(row.expected, read.state) });
+}
+
+function differencesTo(expected: unknown, state: AccountState): Difference[] {
+  return surprisesBetween(expected, bodyOf(state)).map(({ path, expected: seen, actual: now }) => ({ path, seen, now }));
 }
 
 type Failed = Exclude<LeadOutcome<CommandAnswer>, { kind: "answered" }>;

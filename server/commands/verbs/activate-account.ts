@@ -91,6 +91,7 @@ export const activateAccount = defineForeignCommand<ActivateInput, Standing>({
   request: ({ input }) => transitionRequest(verb, input.accountId),
   expected: (context) => expectedOver(stateOf(context), expectedStatus(verb, "active")),
   send: async (writer, context) => accountAnswer(await writer.accounts.activate(context.input.accountId, context.commandId)),
+  mustShow: true,
   effectIsThere: (_context, { account }) => account.status === "active",
   why: ({ contact, note }) => ({ ...(contact ? { contact } : {}), ...(note ? { note } : {}) }),
 });

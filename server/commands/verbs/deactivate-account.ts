@@ -32,6 +32,7 @@ export const deactivateAccount = defineForeignCommand({
   request: ({ input }) => transitionRequest(verb, input.accountId, input.reason),
   expected: (context) => expectedOver(stateOf(context), expectedStatus(verb, context.input.reason)),
   send: async (writer, context) => accountAnswer(await writer.accounts.deactivate(context.input.accountId, storedBody(context), context.commandId)),
+  mustShow: true,
   effectIsThere: ({ input }, { account }) => account.status === "inactive" && account.status_reason === input.reason,
   /** Lead knows one reason per account; what it rests on is our own hold, and an account has as many as it needs. */
   onSucceeded: async (tx, { program, actor, commandId, input }) => {

@@ -28,6 +28,7 @@ export const recordNotice = defineForeignCommand({
     return expectedOver(state, { details: { ...state.account.details, adverse_action_notice: context.input.notice } });
   },
   send: async (writer, context) => accountAnswer(await writer.accounts.update(context.input.accountId, storedBody(context), context.commandId)),
+  mustShow: true,
   effectIsThere: ({ input }, { account }) => holds(input.notice, account.details?.adverse_action_notice),
   why: ({ notice }) => ({ deliveredAt: notice.delivered_at, deliveryMethod: notice.delivery_method }),
 });

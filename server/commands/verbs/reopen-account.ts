@@ -17,5 +17,6 @@ export const reopenAccount = defineForeignCommand({
   request: ({ input }) => transitionRequest(verb, input.accountId),
   expected: () => expectedStatus(verb, "active"),
   send: async (writer, context) => accountAnswer(await writer.accounts.activate(context.input.accountId, context.commandId)),
+  mustShow: true,
   effectIsThere: (_context, { account }) => account.status === "active",
 });
