@@ -9,6 +9,7 @@ import { consoleActor } from "@/lib/operator";
 import type { Actor } from "@/lib/operator";
 import type { Role } from "@/lib/permissions";
 import type { Result } from "@/lib/result";
+import { reliedOnPaths, seenDigest } from "@/lib/seen";
 import { databaseCallSink } from "../audit/call-sink";
 import { commandDefinitions } from "../commands/command-registry";
 import { resumeNext } from "../commands/resume-command";
@@ -116,6 +117,18 @@ export class ProcessTestBed {
   async submit(actor: Actor, name: CommandName, input: { accountId: string } & Record<string, unknown>, seen?: string): Promise<Result<CommandReceipt>> {
     const submission = { program: this.program, name, commandId: randomUUID(), input, seen: seen ?? (await this.seen(input.accountId)) };
     return isProcessCommand(name) ? submitProcess(this.deps, { actor, submission: { ...submission, name } }) : runCommand(this.deps, { actor, submission });
+  }
+
+  /** An edit on what the directory shows. */
+  async edit(actor: Actor, accountId: string, changes: Record<string, unknown>): Promise<Result<CommandReceipt>> {
+    const holders = (await holdersOf(this.deps.db, this.programOf(), accountId)).map(({ entityId }) => ({ entity_id: entityId, relationship_type: "account_holder" }));
+    const seen = seenDigest(reliedOnPaths["update-account"], (await this.directory(accountId))?.body, holders);
+    return this.submit(actor, "update-account", { accountId, changes }, seen);
+  }
+
+  /** A person settles one of the commands that only a person can. */
+  settlement(actor: Actor, input: Record<string, unknown>): Promise<Result<CommandReceipt>> {
+    return runCommand(this.deps, { actor, submission: { program: this.program, name: "settle-command", commandId: randomUUID(), input } });
   }
 
   /** What the worker does once the leases of unsettled steps have run out. */

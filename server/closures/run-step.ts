@@ -1,9 +1,11 @@
 import "server-only";
-import { changedFacts, closingFacts } from "@/lib/closures/facts";
+import { changedFacts, closingFacts, sameNotice } from "@/lib/closures/facts";
 import type { ClosingFacts } from "@/lib/closures/facts";
 import type { Role } from "@/lib/permissions";
 import type { Problem } from "@/lib/result";
 import { reliedOnPaths, seenDigest } from "@/lib/seen";
+import { unsettledOf } from "../commands/command-log";
+import { waitsFor, waitsForAnother } from "../commands/command-problems";
 import type { AccountState } from "../commands/define-command";
 import { runCommand } from "../commands/run-command";
 import { databaseNow } from "../directory/remember-answer";
@@ -25,8 +27,10 @@ export type StepWent = "run" | "stopped" | "waits" | DoneStep;
 
 /** A new step goes out only within the time for it and on unchanged facts. */
 export async function runStep(run: StepRun): Promise<StepWent> {
-  const { deps, process, decision } = run;
-  if (!process.runsUntil || process.runsUntil < (await databaseNow(deps.db))) return stop(run, windowProblem);
+  const { deps, process, decision, step } = run;
+  const other = await unsettledOf(deps.db, process.program, process.accountId);
+  if (!process.runsUntil || process.runsUntil < (await databaseNow(deps.db))) return stop(run, other ? waitedTooLong(other) : windowProblem);
+  if (other) return waitLonger(run);
   const program = deps.programOf(process.program);
   if (!program) throw new Error(`The process ${process.id} is of a program that is not configured.`);
   const look = await lookAtAccount(deps.db, deps.reader(program, { operator: decision.subject, sink: deps.sink }), program, process.accountId);
@@ -35,6 +39,7 @@ export async function runStep(run: StepRun): Promise<StepWent> {
   if (differences.length > 0) return stop(run, { ...changedProblem, differences });
   const done = await doneByNow(run, look.value.state);
   if (done) return done;
+  if (step.overNotice && !sameNotice(step.overNotice, look.value.facts.notice)) return stop(run, noticeGoneProblem);
   await deps.onProcessPhase?.("facts-checked", process.id);
   return sendStep(run, look.value);
 }
@@ -50,10 +55,15 @@ async function sendStep(run: StepRun, { account, state }: Looked): Promise<StepW
   return answer.ok || (await commandRow(deps.db, commandId)) ? "run" : notLooked(run, answer.problem);
 }
 
-/** Where Lead cannot be asked it waits, longer each time; anything else is for a person. */
+/** For Lead, and for another command on the account, it waits; anything else is for a person. */
 async function notLooked(run: StepRun, problem: Problem): Promise<StepWent> {
-  if (problem.kind !== "unavailable") return stop(run, problem);
-  await postponeProcess(run.deps.db, run.process.id);
+  const waits = problem.kind === "unavailable" || waitsForAnother(problem, run.commandId);
+  return waits ? waitLonger(run) : stop(run, problem);
+}
+
+/** Longer each time, and no longer than the process may go on by itself. */
+async function waitLonger({ deps, process }: StepRun): Promise<"waits"> {
+  await postponeProcess(deps.db, process.id);
   return "waits";
 }
 
@@ -76,6 +86,18 @@ const windowProblem: Problem = {
   title: "It stood still for too long to go on by itself.",
   saved: kept,
   next: "Look at the account as it is now, then let it go on.",
+};
+
+function waitedTooLong(other: Parameters<typeof waitsFor>[0]): Problem {
+  return { ...waitsFor(other), saved: kept, next: "Settle that one, then let this go on." };
+}
+
+/** Only a person's word can have brought it here: on its own it stops as soon as the notice changes. */
+const noticeGoneProblem: Problem = {
+  kind: "conflict",
+  title: "Lead does not hold the notice that this closing was decided with.",
+  saved: kept,
+  next: "Put that notice back by editing the account, then let it go on; or end it.",
 };
 
 const changedProblem: Problem = {

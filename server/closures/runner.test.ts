@@ -1,44 +1,34 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import type { Pool } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { confirmationText } from "@/lib/closures/reasons";
 import { businessDate } from "@/lib/format";
 import { inputHash, processCommandId } from "../commands/command-id";
 import { commands, processes } from "../db/schema";
-import { simulatorCredentials } from "../demo/demo-programs";
-import { createTestDatabase } from "../demo/test-database";
-import type { TestDatabase } from "../demo/test-database";
-import { startSimulator } from "../simulator/start-simulator";
-import type { RunningSimulator } from "../simulator/start-simulator";
+import { accountProcess } from "../queries/closing";
 import { clientClosedSample, paidOffSample } from "./closing-samples";
 import { continueDueProcesses } from "./continue-due";
 import { continueProcess } from "./continue-process";
 import type { ProcessDeps, ProcessPhase } from "./process-deps";
-import { carmen, processDeps, ProcessTestBed } from "./process-test-bed";
+import { carmen } from "./process-test-bed";
+import type { ProcessTestBed } from "./process-test-bed";
+import { startProcessWorld } from "./process-world";
+import type { ProcessWorld } from "./process-world";
 
-let database: TestDatabase;
-let simulator: RunningSimulator;
-let pool: Pool;
+let world: ProcessWorld;
 let bed: ProcessTestBed;
 
 beforeAll(async () => {
-  [database, simulator] = await Promise.all([createTestDatabase(), startSimulator({ credentials: simulatorCredentials })]);
-  const made = processDeps(database.appUrl, simulator.url);
-  pool = made.pool;
-  bed = new ProcessTestBed(made.deps, simulator.url, "everyday");
+  world = await startProcessWorld();
+  ({ bed } = world);
 });
-afterAll(async () => {
-  await pool.end();
-  await simulator.close();
-  await database.drop();
-});
+afterAll(() => world.close());
 beforeEach(() => bed.control("DELETE", "/faults"));
 
 type Asked = { accountId: string; processId: string };
 const closeOnce = ["POST /v0/accounts/:id/close"];
 const old = { delivered_at: "2026-01-05T10:00:00Z", reason: "Payments were missed.", delivery_method: "email" };
-const at = (onProcessPhase: (phase: ProcessPhase, processId: string) => void | Promise<void>) => new ProcessTestBed({ ...bed.deps, onProcessPhase }, simulator.url, "everyday");
+const at = (onProcessPhase: (phase: ProcessPhase, processId: string) => void | Promise<void>) => bed.with({ onProcessPhase });
 const dieAt = (here: ProcessPhase) => at((phase) => {
   if (phase === here) throw new Error("The console stops here.");
 });
@@ -60,6 +50,11 @@ async function decided(): Promise<Asked> {
   return one;
 }
 
+async function stepsShown(accountId: string) {
+  const caller = { actor: carmen, roles: carmen.roles, program: bed.programOf(), permissions: new Set(["read-closures"] as const) };
+  return (await accountProcess(caller, accountId, bed.deps.db))?.steps.map(({ status }) => status);
+}
+
 /** Lead answers well and does nothing. */
 function ignoring(call: "update" | "close"): ProcessDeps["writer"] {
   return (program, context) => {
@@ -69,19 +64,56 @@ function ignoring(call: "update" | "close"): ProcessDeps["writer"] {
 }
 
 describe("a good answer that the account does not show", () => {
-  test.each([["update", "letter-sent"], ["close", "recorded"]] as const)("to %s stops it at %s; let go on, it is done for real", async (call, stage) => {
+  test.each([["update", "letter-sent"], ["close", "recorded"]] as const)("to %s needs a person at %s and is not called done; settled and let go on, it is done for real", async (call, stage) => {
     const accountId = await bed.account({ details: { adverse_action_notice: old } });
     const one = { accountId, processId: randomUUID() };
     const sample = clientClosedSample(accountId, await bed.holder(accountId));
     await bed.submit(carmen, "request-closing", { ...one, request: await bed.request(accountId, { ...sample, existingNotice: { isThisOne: false } }) });
     expect(await decide(bed, one)).toMatchObject({ ok: true });
-    const unheard = new ProcessTestBed({ ...bed.deps, writer: ignoring(call) }, simulator.url, "everyday");
+    const unheard = bed.with({ writer: ignoring(call) });
     await unheard.submit(carmen, "send-closing-letter", { ...one, delivered: { on: businessDate(new Date(), "America/Chicago"), time: null } });
-    expect(await bed.process(one.processId)).toMatchObject({ stage, problem: { kind: "conflict", differences: expect.any(Array) }, finishedAt: null });
+    expect(await bed.process(one.processId)).toMatchObject({ stage, problem: null, finishedAt: null });
+    const step = (await bed.steps(one.processId)).at(-1);
+    expect(step).toMatchObject({ status: "needs-a-person", problem: { title: expect.stringContaining("does not show the change"), differences: expect.any(Array) } });
+    expect(await stepsShown(accountId)).toContain("needs-a-person");
+    expect(await bed.trail(accountId)).toContain(`${step?.name} needs-a-person`);
     expect(await bed.effects(accountId)).not.toContain(closeOnce[0]);
+    expect(await decide(bed, one, "renew")).toMatchObject({ ok: false });
+    const settlement = { commandId: step?.id, reason: "Lead support says that nothing was done" };
+    expect(await bed.settlement(carmen, { ...settlement, how: "settle-as-done" })).toMatchObject({ ok: false, problem: { kind: "conflict" } });
+    expect(await bed.settlement(carmen, { ...settlement, how: "settle-as-refused" })).toMatchObject({ ok: true });
+    expect(await continueProcess(bed.deps, one.processId)).toBe("stopped");
     expect(await decide(bed, one, "renew")).toMatchObject({ ok: true });
     expect(await bed.process(one.processId)).toMatchObject({ stage: "closed" });
     expect((await bed.directory(accountId))?.body.details?.adverse_action_notice?.reason).not.toBe(old.reason);
+  });
+
+  test("is settled as done once Lead shows it after all, and the process takes it", async () => {
+    const one = await decided();
+    await continueProcess(bed.with({ writer: ignoring("close") }).deps, one.processId);
+    const [step] = await bed.steps(one.processId);
+    expect(step).toMatchObject({ status: "needs-a-person" });
+    await bed.control("PATCH", `/accounts/${one.accountId}`, { status: "closed", status_reason: "paid_off" });
+    expect(await bed.settlement(carmen, { commandId: step?.id, how: "settle-as-done", reason: "Lead shows it now" })).toMatchObject({ ok: true });
+    expect(await continueProcess(bed.deps, one.processId)).toBe("ended");
+    expect(await bed.process(one.processId)).toMatchObject({ stage: "closed" });
+    expect(await bed.closure(one.processId)).toMatchObject({ closeCommandId: step?.id, closedAt: expect.any(Date) });
+  });
+
+  test("is taken where the answer was old and the account shows it", async () => {
+    const one = await decided();
+    const writer: ProcessDeps["writer"] = (program, context) => {
+      const real = bed.deps.writer(program, context);
+      const close: typeof real.accounts.close = async (accountId, body, key) => {
+        const before = await real.accounts.get(accountId);
+        await real.accounts.close(accountId, body, key);
+        return before;
+      };
+      return { ...real, accounts: { ...real.accounts, close } };
+    };
+    expect(await continueProcess(bed.with({ writer }).deps, one.processId)).toBe("ended");
+    expect(await bed.steps(one.processId)).toMatchObject([{ status: "succeeded", surprises: [] }]);
+    expect(await bed.effects(one.accountId)).toEqual(closeOnce);
   });
 });
 
@@ -194,7 +226,7 @@ describe("beginning", () => {
     const second = await bed.deps.db.transaction(async (tx) => {
       await tx.insert(processes).values(first);
       const answer = request(accountId, randomUUID());
-      await expect.poll(async () => (await pool.query("SELECT 1 FROM pg_locks WHERE NOT granted")).rowCount, { timeout: 10_000 }).toBeGreaterThan(0);
+      await expect.poll(async () => (await world.pool.query("SELECT 1 FROM pg_locks WHERE NOT granted")).rowCount, { timeout: 10_000 }).toBeGreaterThan(0);
       return { answer };
     });
     expect(await second.answer).toMatchObject({ ok: false, problem: { kind: "not-possible-now", title: expect.stringContaining("Another process") } });
