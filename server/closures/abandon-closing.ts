@@ -16,6 +16,7 @@ import { entryOf } from "../directory/entry";
 import { endProcess, notPossible, openProcess, unsettledStepProblem } from "./process-guards";
 import { closureRow, processCommands } from "./process-row";
 import type { ClosureRow, ProcessRow } from "./process-row";
+import { mayHaveWorked } from "./step-outcome";
 
 /** Ends a closing before the account is closed; once the letter is out, with a corrective letter. */
 export const abandonClosing = defineLocalCommand<AbandonClosingInput>({
@@ -44,9 +45,9 @@ export const abandonClosing = defineLocalCommand<AbandonClosingInput>({
   },
 });
 
-/** Lead confirmed our closing and shows it, and the console has not taken the stage yet. */
+/** Our closing worked and Lead shows it, and the console has not taken the stage yet. */
 async function closedAlready(tx: Queryable, { accountId, program }: ProcessRow, { processId, reason }: ClosureRow): Promise<Problem | null> {
-  const confirmed = (await processCommands(tx, processId)).filter(({ name, status }) => name === "close-account" && status === "succeeded");
+  const confirmed = (await processCommands(tx, processId)).filter((command) => command.name === "close-account" && mayHaveWorked(command));
   if (confirmed.length === 0) return null;
   const entry = await entryOf(tx, { slug: program }, accountId);
   const shown = [...confirmed.map(({ after }) => (after as AccountState | null)?.account), entry?.body];

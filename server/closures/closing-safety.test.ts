@@ -6,6 +6,8 @@ import { resumeNext } from "../commands/resume-command";
 import { consoleActor } from "@/lib/operator";
 import { leadReader } from "../lead/lead-client";
 import { clientClosedSample, paidOffSample } from "./closing-samples";
+import { continueProcess } from "./continue-process";
+import type { ProcessDeps } from "./process-deps";
 import { carmen, ProcessTestBed } from "./process-test-bed";
 import { startProcessWorld } from "./process-world";
 import type { ProcessWorld } from "./process-world";
@@ -78,6 +80,27 @@ describe("the notice that a closing was decided with", () => {
     await bed.remember(one.accountId);
     expect(await decide(one, "renew")).toMatchObject({ ok: true });
     expect(await bed.directory(one.accountId)).toMatchObject({ status: "closed", statusReason: "client_closed" });
+  });
+});
+
+describe("a closing that Lead carried out later than a person was told", () => {
+  test("is neither abandoned nor done twice: it is taken as soon as somebody lets it go on", async () => {
+    const one = await asked();
+    const writer: ProcessDeps["writer"] = (program, context) => {
+      const real = bed.deps.writer(program, context);
+      return { ...real, accounts: { ...real.accounts, close: (accountId: string) => real.accounts.get(accountId) } };
+    };
+    expect(await decide(one, "approve", bed.with({ writer }))).toMatchObject({ ok: true });
+    const [step] = await bed.steps(one.processId);
+    expect(await bed.settlement(carmen, { commandId: step?.id, how: "settle-as-refused", reason: "Lead support says so" })).toMatchObject({ ok: true });
+    expect(await continueProcess(bed.deps, one.processId)).toBe("stopped");
+    await bed.control("PATCH", `/accounts/${one.accountId}`, { status: "closed", status_reason: "paid_off", details: { closed_at: "2026-11-02T10:00:00Z" } });
+    await bed.remember(one.accountId);
+    expect(await bed.submit(carmen, "abandon-closing", { ...one, reason: "The wrong account" })).toMatchObject({ ok: false, problem: { title: "Lead has closed the account." } });
+    expect(await decide(one, "renew")).toMatchObject({ ok: true });
+    expect(await bed.process(one.processId)).toMatchObject({ stage: "closed", problem: null });
+    expect(await bed.closure(one.processId)).toMatchObject({ closeCommandId: step?.id, closedAt: new Date("2026-11-02T10:00:00Z") });
+    expect(await bed.effects(one.accountId)).toEqual([]);
   });
 });
 

@@ -22,25 +22,33 @@ export async function outcomeOf(run: StepRun): Promise<DoneStep | "open" | Probl
 
 /** The step as an earlier command of it did it, whatever its attempt: a late success is a success. */
 export async function doneBefore(run: StepRun): Promise<DoneStep | null> {
-  for (const command of await succeededBefore(run)) {
+  for (const command of await commandsBefore(run, ({ status }) => status === "succeeded")) {
     const done = await doneIn(run, command, command.after as AccountState | null);
     if (done) return done;
   }
   return null;
 }
 
-/** The same by what Lead shows now: it answered well before, and what was asked for came later than the answer. */
+/**
+ * The same by what Lead shows now: it was sent before, and what was asked for came later than the answer, or later than
+ * a person's word that nothing was done.
+ */
 export async function doneByNow(run: StepRun, now: AccountState): Promise<DoneStep | null> {
-  for (const command of await succeededBefore(run)) {
+  for (const command of await commandsBefore(run, mayHaveWorked)) {
     const done = await doneIn(run, command, now);
     if (done) return done;
   }
   return null;
 }
 
-async function succeededBefore(run: StepRun): Promise<CommandRow[]> {
+async function commandsBefore(run: StepRun, counts: (command: CommandRow) => boolean): Promise<CommandRow[]> {
   const commands = await processCommands(run.deps.db, run.process.id);
-  return commands.filter((command) => command.status === "succeeded" && command.id !== run.commandId && isStep(run, command));
+  return commands.filter((command) => counts(command) && command.id !== run.commandId && isStep(run, command));
+}
+
+/** Not what Lead refused: it has certainly done nothing. */
+export function mayHaveWorked({ status, sends, settledHow }: CommandRow): boolean {
+  return status === "succeeded" || (status === "rejected" && sends > 0 && settledHow === "person");
 }
 
 function isStep({ process, step }: StepRun, command: CommandRow): boolean {
