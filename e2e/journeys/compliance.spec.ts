@@ -1,20 +1,10 @@
 import { expect } from "@playwright/test";
-import type { Locator, Page } from "@playwright/test";
 import { accountPath, inProgram } from "../fixtures/addresses";
+import { amounts, decideWithLetter, goOn, planLetter, startClosing } from "../fixtures/closing";
 import { answer, choose } from "../fixtures/form";
 import { dormant, frozen } from "../fixtures/own-account";
 import { effects, effectsOn } from "../fixtures/simulator";
 import { test } from "../fixtures/test";
-
-const amounts = { limit: 500_000, max_limit: 1_000_000, available_credit: 500_000 };
-const goOn = (dialog: Locator) => dialog.getByRole("button", { name: "Continue" }).click();
-
-async function startClosing(page: Page, product: string): Promise<Locator> {
-  await page.getByRole("button", { name: "Close…" }).click();
-  const dialog = page.getByRole("dialog", { name: `Close ${product}` });
-  await answer(dialog, "Can anything still post (card, ACH, dispute)?", "No");
-  return dialog;
-}
 
 test.describe("closing", () => {
   test.use({ person: "carmen" });
@@ -23,20 +13,9 @@ test.describe("closing", () => {
     const { accountId } = await ownCredit(amounts);
     await open(accountPath("growth", accountId));
     const dialog = await startClosing(page, "Growth Card");
-    await answer(dialog, "Reason reported to Lead", "Closed by the program");
-    await answer(dialog, "Is it an open-end line that is closed because it was not used?", "No");
-    await goOn(dialog);
-
-    await answer(dialog, "Determination", "It is an adverse action");
-    await dialog.getByRole("textbox", { name: "What this rests on" }).fill("Payments were returned three months in a row.");
-    await choose(dialog, "Add a reason", "Payments on this account were missed or late");
-    await answer(dialog, "How it is delivered", /by post/i);
-    await dialog.getByRole("textbox", { name: "Which way" }).fill("By registered mail");
-    await goOn(dialog);
-
+    await planLetter(dialog);
     await expect(dialog.getByText("Closed by the program (client_closed)")).toBeVisible();
-    await dialog.getByRole("textbox", { name: /last four characters/ }).fill(accountId.slice(-4));
-    await dialog.getByRole("button", { name: "Decide; the letter comes next" }).click();
+    await decideWithLetter(dialog, accountId);
 
     await dialog.getByRole("checkbox", { name: "Time of day not known" }).click();
     expect(await effectsOn(accountId)).toEqual([]);
