@@ -17,7 +17,6 @@ import { Select } from "../ui/select";
 import { TextField } from "../ui/text-field";
 import { Time } from "../ui/time";
 import { ZoneSuffix } from "../fields/zone-suffix";
-import { BlockedDialog, blockedWhy } from "./blocked-dialog";
 import { CommandDialog } from "./command-dialog";
 import { useDialogCommand } from "./use-dialog-command";
 
@@ -27,8 +26,6 @@ type DialogOfAccountProps = { program: string; detail: AccountDetail };
 export function ActivateDialog({ program, detail }: DialogOfAccountProps) {
   const { dialog, closeDialog } = useAccountDialog();
   if (dialog !== "activate-account") return null;
-  const why = blockedWhy(detail, "activate-account");
-  if (why) return <BlockedDialog title="Reactivate" why={why} onClose={closeDialog} />;
   return <ActivateForm program={program} detail={detail} onClose={closeDialog} />;
 }
 
@@ -57,7 +54,7 @@ function ActivateForm({ program, detail, onClose }: DialogOfAccountProps & { onC
   const [typed, setTyped] = useState(initial);
   const verifiedBy = useRef<HTMLButtonElement>(null);
   const change = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }));
-  const { command, problems, send, errorOf } = useDialogCommand({
+  const { command, problems, send, errorOf, blocked } = useDialogCommand({
     program, detail, name: "activate-account", schema: activateInput, onClose,
     problemsOf: (input) => activateProblems(input as ActivateInput, { now: new Date().toISOString(), statusReason }),
     doneWords: "The account is active again.",
@@ -65,6 +62,7 @@ function ActivateForm({ program, detail, onClose }: DialogOfAccountProps & { onC
   return (
     <CommandDialog
       command={command}
+      blocked={blocked}
       title={`Reactivate ${detail.row.productName || "the account"}`}
       onClose={onClose}
       onSend={() => send(inputOf(typed, detail.accountId, zone))}

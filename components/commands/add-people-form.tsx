@@ -34,7 +34,7 @@ export function AddPeopleForm({ program, detail, now, onClose }: AddPeopleFormPr
   const [looking, setLooking] = useState(false);
   const filled = filledOf(rows);
   const ids = filled.map(({ id }) => id.trim());
-  const { command, problems, send, errorOf } = useDialogCommand({
+  const { command, problems, send, errorOf, blocked } = useDialogCommand({
     program, detail, name: "add-relationships", schema: addRelationshipsInput, onClose,
     problemsOf: (input) => addRelationshipsProblems(input as AddRelationshipsInput, now, knownEntities(client, program, ids)),
     doneWords: ids.length === 1 ? `One ${relationshipRows[type].label.toLowerCase()} added.` : `${ids.length} ${relationshipRows[type].plural.toLowerCase()} added.`,
@@ -57,6 +57,7 @@ export function AddPeopleForm({ program, detail, now, onClose }: AddPeopleFormPr
   return (
     <CommandDialog
       command={command}
+      blocked={blocked}
       title="Add people"
       onClose={onClose}
       onSend={() => void review()}

@@ -4,6 +4,7 @@ import { useRef, type ReactNode, type RefObject } from "react";
 import type { FieldProblem } from "@/lib/result";
 import { Button } from "../ui/button";
 import { Dialog, DialogFootnote, DialogSection } from "../ui/dialog";
+import { BlockedDialog } from "./blocked-dialog";
 import { problemsToFix } from "./command-problems";
 import { CommandStatusLine } from "./command-status";
 import { ProblemSummary } from "./problem-summary";
@@ -11,6 +12,8 @@ import type { CommandInHand } from "./use-command";
 
 type CommandDialogProps = {
   command: CommandInHand;
+  /** Why it cannot be asked for at all; then this alone is said. */
+  blocked?: string | null;
   title: ReactNode;
   description?: ReactNode;
   onClose: () => void;
@@ -31,11 +34,12 @@ type CommandDialogProps = {
 
 /** A small form that is sent as one command: what is wrong, where it stands, and the way on, in one frame. */
 export function CommandDialog(props: CommandDialogProps) {
-  const { command, title, description, onClose, onSend, sendLabel, danger, dirty, problems, labelOf, controlOf, size = "medium", initialFocus, children } = props;
+  const { command, blocked, title, description, onClose, onSend, sendLabel, danger, dirty, problems, labelOf, controlOf, size = "medium", initialFocus, children } = props;
   const busy = command.phase === "sending";
   const waits = busy || command.phase === "checking" || command.phase === "needs-a-person";
   const body = useRef<HTMLFormElement>(null);
   const problem = problems.length > 0 ? problemsToFix(problems) : command.problem;
+  if (blocked) return <BlockedDialog title={title} why={blocked} onClose={onClose} />;
   return (
     <Dialog
       open

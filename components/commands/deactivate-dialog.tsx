@@ -15,7 +15,6 @@ import { RadioCards } from "../ui/radio-cards";
 import { Select } from "../ui/select";
 import { TextArea } from "../ui/text-area";
 import { TextField } from "../ui/text-field";
-import { BlockedDialog, blockedWhy } from "./blocked-dialog";
 import { CommandDialog } from "./command-dialog";
 import { useDialogCommand } from "./use-dialog-command";
 
@@ -25,8 +24,6 @@ type DialogOfAccountProps = { program: string; detail: AccountDetail };
 export function DeactivateDialog({ program, detail }: DialogOfAccountProps) {
   const { dialog, closeDialog } = useAccountDialog();
   if (dialog !== "deactivate-account") return null;
-  const why = blockedWhy(detail, "deactivate-account");
-  if (why) return <BlockedDialog title="Deactivate" why={why} onClose={closeDialog} />;
   return <DeactivateForm program={program} detail={detail} onClose={closeDialog} />;
 }
 
@@ -57,7 +54,7 @@ function DeactivateForm({ program, detail, onClose }: DialogOfAccountProps & { o
   const [typed, setTyped] = useState<Typed>(nothing);
   const capabilities = detail.row.capabilities;
   const credit = hasCredit(capabilities);
-  const { command, problems, send, errorOf } = useDialogCommand({
+  const { command, problems, send, errorOf, blocked } = useDialogCommand({
     program, detail, name: "deactivate-account", schema: deactivateInput, onClose,
     problemsOf: (input) => deactivateProblems(input as DeactivateInput, { capabilities }),
     doneWords: "The account is inactive.",
@@ -66,6 +63,7 @@ function DeactivateForm({ program, detail, onClose }: DialogOfAccountProps & { o
   return (
     <CommandDialog
       command={command}
+      blocked={blocked}
       title={`Deactivate ${detail.row.productName || "the account"}`}
       description={transitions["deactivate-account"].consequence}
       onClose={onClose}

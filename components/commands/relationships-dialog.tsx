@@ -24,8 +24,6 @@ const opened = ["people", "add-relationships", "remove-relationship"];
 export function RelationshipsDialog({ program, detail }: DialogOfAccountProps) {
   const { dialog, closeDialog } = useAccountDialog();
   if (dialog === null || !opened.includes(dialog)) return null;
-  const why = blockedWhy(detail, "add-relationships");
-  if (why) return <BlockedDialog title="People" why={why} onClose={closeDialog} />;
   return <PeopleSteps program={program} detail={detail} adding={dialog === "add-relationships"} onClose={closeDialog} />;
 }
 
@@ -36,6 +34,8 @@ function PeopleSteps({ program, detail, adding, onClose }: DialogOfAccountProps 
   const done = useRef<HTMLButtonElement>(null);
   if (step === "add") return <AddPeopleForm program={program} detail={detail} now={peopleNow(detail)} onClose={onClose} />;
   if (step !== "list") return <RemovePersonForm program={program} detail={detail} person={step.remove} onClose={onClose} />;
+  const why = blockedWhy(detail, "add-relationships");
+  if (why) return <BlockedDialog title="People" why={why} onClose={onClose} />;
   return (
     <Dialog
       open

@@ -18,13 +18,14 @@ export function RemovePersonForm({ program, detail, person, onClose }: RemovePer
   const [reason, setReason] = useState("");
   const { entityId, relationshipType, name } = person;
   const role = relationshipWords(relationshipType).toLowerCase();
-  const { command, problems, send, errorOf } = useDialogCommand({
+  const { command, problems, send, errorOf, blocked } = useDialogCommand({
     program, detail, name: "remove-relationship", schema: removeRelationshipInput, onClose,
     doneWords: `${name ?? "The entity"} is no longer ${role}.`,
   });
   return (
     <CommandDialog
       command={command}
+      blocked={blocked}
       title={`Remove ${name ?? "this entity"}`}
       onClose={onClose}
       onSend={() => send({ accountId: detail.accountId, entityId, relationshipType, reason })}

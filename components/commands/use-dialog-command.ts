@@ -9,6 +9,7 @@ import { leadParameterProblems } from "@/lib/accounts/lead-parameters";
 import type { FieldProblem } from "@/lib/result";
 import { reliedOnPaths, seenDigest } from "@/lib/seen";
 import { useToast } from "../ui/toast";
+import { blockedWhy } from "./blocked-dialog";
 import { useCommand } from "./use-command";
 
 type DialogCommandOptions = {
@@ -48,5 +49,7 @@ export function useDialogCommand({ program, detail, name, schema, problemsOf, do
   };
   const refused = [...(command.problem?.fields ?? []), ...leadParameterProblems(command.problem?.lead?.invalidParameters ?? [])];
   const errorOf = (path: string): string | undefined => [...problems, ...refused].find((problem) => problem.path === path)?.message;
-  return { command, problems, send, errorOf };
+  // What this very command changes beneath its dialog does not stand in its way.
+  const blocked = command.phase === "idle" && command.problem === null ? blockedWhy(detail, name) : null;
+  return { command, problems, send, errorOf, blocked };
 }
