@@ -1,23 +1,14 @@
 import { expect } from "@playwright/test";
-import type { Page } from "@playwright/test";
 import { review } from "../fixtures/account-form";
+import { readFromLead } from "../fixtures/account-page";
 import { accountPath, inProgram } from "../fixtures/addresses";
 import { expectAccessible } from "../fixtures/axe";
+import { amounts } from "../fixtures/closing";
 import { answer, choose } from "../fixtures/form";
 import { dormant, enterDirectory, newAccount, newCreditAccount } from "../fixtures/own-account";
 import { hydrated } from "../fixtures/sign-in";
 import { landmark } from "../fixtures/simulator";
 import { test } from "../fixtures/test";
-
-// axe looks at each screen twice, once in each theme.
-test.describe.configure({ timeout: 120_000 });
-
-const amounts = { limit: 500_000, max_limit: 1_000_000, available_credit: 400_000 };
-
-async function readFromLead(page: Page): Promise<void> {
-  await expect(page.getByText(/^Read from Lead/)).toBeVisible();
-  await expect(page.getByText("Reading from Lead")).toHaveCount(0);
-}
 
 test("the door", async ({ page }) => {
   await page.goto("/sign-in");

@@ -1,9 +1,11 @@
 import { expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
-import { fillOpening, fillTerms, openEmptyForm } from "../fixtures/account-form";
+import { fillOpening, fillTerms, openedAccountId, openEmptyForm, review } from "../fixtures/account-form";
+import { accountPath } from "../fixtures/addresses";
+import { amounts } from "../fixtures/closing";
 import { choose } from "../fixtures/form";
 import { newCustomer } from "../fixtures/own-account";
-import { effects, landmark, setSwitches } from "../fixtures/simulator";
+import { effects, effectsOn, landmark, setSwitches } from "../fixtures/simulator";
 import { test } from "../fixtures/test";
 
 // Drafts of a new account are one for each person and program: nobody else opens accounts as Gus.
@@ -151,26 +153,66 @@ test("a document asks for its own kind of time, and nobody is the twenty-first",
 test.describe("what only Lead can refuse", () => {
   test.afterEach(() => setSwitches({ limitAboveMaxLimit: "accepted" }));
 
-  test("lands on its field, and the next attempt is a new intent", async ({ page }) => {
+  /** It lands on the limit; a new attempt with another one is a new intent. */
+  async function refusedAtLimit(page: Page, send: string): Promise<void> {
+    await page.getByRole("button", { name: send }).click();
+    const limit = text(part(page, "Credit terms"), "Limit");
+    await page.getByRole("main").getByRole("alert").getByRole("link", { name: /^Limit: / }).click();
+    await expect(limit).toBeFocused();
+    await expect(limit).toHaveValue("20000");
+    await expect(limit).toHaveAccessibleDescription(/most approved/);
+  }
+
+  async function mendLimit(page: Page, send: string): Promise<void> {
+    await text(part(page, "Credit terms"), "Limit").fill("10000");
+    await review(page);
+    await page.getByRole("button", { name: send }).click();
+  }
+
+  async function typePair(page: Page): Promise<void> {
+    await part(page, "Metadata").getByRole("button", { name: "Add a pair" }).click();
+    await text(part(page, "Metadata"), "Name 1").fill("branch");
+    await text(part(page, "Metadata"), "Value 1").fill("Topeka");
+  }
+
+  async function pairIsKept(page: Page): Promise<void> {
+    await expect(text(part(page, "Metadata"), "Name 1")).toHaveValue("branch");
+    await expect(text(part(page, "Metadata"), "Value 1")).toHaveValue("Topeka");
+  }
+
+  test("lands on its field, with everything else as it was typed", async ({ page }) => {
     await setSwitches({ limitAboveMaxLimit: "refused" });
     const customer = await newCustomer("growth");
     await soundCreditForm(page);
-    const terms = part(page, "Credit terms");
     await text(part(page, "Account"), "Product").fill(`Growth Card of ${customer.name}`);
-    await text(terms, "Limit").fill("20000");
-    await page.getByRole("button", { name: "Review", exact: true }).click();
+    await text(part(page, "Credit terms"), "Limit").fill("20000");
+    await typePair(page);
+    await review(page);
     await expect(page.getByText(/is above the most approved/)).toBeVisible();
-    await page.getByRole("button", { name: "Open the account" }).click();
-    const summary = page.getByRole("main").getByRole("alert");
-    await summary.getByRole("link", { name: /^Limit: / }).click();
-    await expect(text(terms, "Limit")).toBeFocused();
-    await expect(text(terms, "Limit")).toHaveValue("20000");
-    await expect(text(terms, "Limit")).toHaveAccessibleDescription(/most approved/);
-    await text(terms, "Limit").fill("10000");
-    await page.getByRole("button", { name: "Review", exact: true }).click();
-    await page.getByRole("button", { name: "Open the account" }).click();
-    await expect(page.getByRole("heading", { name: "The account is open" })).toBeVisible();
-    const accountId = (await page.getByRole("definition").filter({ hasText: /account_/ }).first().innerText()).trim();
-    expect(await effects({ accountId })).toHaveLength(1);
+    await refusedAtLimit(page, "Open the account");
+    await pairIsKept(page);
+    await expect(text(part(page, "Account"), "Product")).toHaveValue(`Growth Card of ${customer.name}`);
+    await expect(text(part(page, "Credit terms"), "Underwriting grade")).toHaveValue("B");
+    await expect(text(part(page, "People"), "Account holder 1")).toHaveValue(/^entity_/);
+    await expect(page.getByRole("checkbox", { name: "Credit, underwritten", exact: true })).toBeChecked();
+    await mendLimit(page, "Open the account");
+    expect(await effects({ accountId: await openedAccountId(page) })).toHaveLength(1);
+  });
+
+  test("lands on its field in an edit too", async ({ page, open, ownCredit }) => {
+    await setSwitches({ limitAboveMaxLimit: "refused" });
+    const { accountId } = await ownCredit(amounts);
+    await open(`${accountPath("growth", accountId)}/edit`);
+    await text(part(page, "Credit terms"), "Limit").fill("20000");
+    await text(part(page, "Account"), "Product").fill("Growth Card Plus");
+    await typePair(page);
+    await review(page);
+    await refusedAtLimit(page, "Send the changes");
+    await pairIsKept(page);
+    await expect(text(part(page, "Account"), "Product")).toHaveValue("Growth Card Plus");
+    expect(await effectsOn(accountId)).toEqual([]);
+    await mendLimit(page, "Send the changes");
+    await expect(page.getByRole("heading", { name: "The account is changed" })).toBeVisible();
+    expect(await effectsOn(accountId)).toEqual(["PATCH /v0/accounts/:id"]);
   });
 });

@@ -67,6 +67,17 @@ for (const role of roles) {
   });
 }
 
+test("compliance edits protections, and with them nothing else", async ({ signedIn }) => {
+  const account = await newAccount("growth");
+  const forger = await Forger.as(await signedIn("carmen"), call);
+  for (const changes of [{ details: { product_name: "Another name" } }, { metadata: { branch: "Topeka" } }, { documents: [], details: { product_name: "Another name" } }]) {
+    const result = await forger.submit({ program: "growth", name: "update-account", commandId: randomUUID(), input: { accountId: account.accountId, changes } });
+    expect(result, JSON.stringify(changes)).toMatchObject({ ok: false, problem: { kind: "forbidden", title: "Only program manager can edit accounts." } });
+  }
+  await forger.close();
+  expect(await effectsOn(account.accountId)).toEqual([]);
+});
+
 test("a denial is to be read in Activity", async ({ signedIn, pageOf }) => {
   const account = await newAccount("growth", { change: dormant });
   const auditor = await pageOf("ada");
