@@ -1,8 +1,11 @@
 import { expect } from "@playwright/test";
+import { showsStatus } from "../fixtures/account-page";
 import { accountPath, inProgram } from "../fixtures/addresses";
+import { expectAccessible } from "../fixtures/axe";
 import { amounts, decideWithLetter, goOn, planLetter, startClosing } from "../fixtures/closing";
 import { answer, choose } from "../fixtures/form";
 import { dormant, frozen } from "../fixtures/own-account";
+import { hydrated } from "../fixtures/sign-in";
 import { effects, effectsOn } from "../fixtures/simulator";
 import { test } from "../fixtures/test";
 
@@ -23,6 +26,7 @@ test.describe("closing", () => {
 
     await expect(dialog.getByText("Closed at Lead.", { exact: true })).toBeVisible({ timeout: 30_000 });
     await expect(dialog.getByText(/^Carmen Ortiz, /).first()).toBeVisible();
+    await expectAccessible(page);
     expect(await effectsOn(accountId)).toEqual(["PATCH /v0/accounts/:id", "POST /v0/accounts/:id/close"]);
     const keys = (await effects({ accountId })).map(({ key }) => key).filter((key) => key !== null);
     expect(new Set(keys).size).toBe(2);
@@ -95,6 +99,7 @@ test.describe("closing", () => {
     const dialog = page.getByRole("dialog", { name: "Change why it is inactive" });
     await answer(dialog, "New reason", "Other");
     await dialog.getByRole("textbox", { name: "Why" }).fill("The holder is moving abroad.");
+    await expectAccessible(page);
     await dialog.getByRole("button", { name: "Change the reason" }).click();
     await expect(dialog.getByRole("list", { name: "Calls to Lead" }).getByText("Done")).toHaveCount(2, { timeout: 30_000 });
     await dialog.getByRole("button", { name: "Done" }).click();
@@ -119,7 +124,7 @@ test.describe("closing", () => {
 test.describe("a program manager", () => {
   test.use({ person: "priya" });
 
-  test("asks for a closing, which compliance then finds", async ({ page, open, ownCredit, pageOf }) => {
+  test("asks for a closing, which compliance finds and decides", async ({ page, open, ownCredit, pageOf }) => {
     const { accountId } = await ownCredit(amounts);
     await open(accountPath("growth", accountId));
     await page.getByRole("button", { name: "Ask to close…" }).click();
@@ -140,7 +145,19 @@ test.describe("a program manager", () => {
 
     const compliance = await pageOf("carmen");
     await compliance.goto(inProgram("growth", "my-work"));
+    await hydrated(compliance);
+    await expectAccessible(compliance);
     await compliance.getByRole("row").filter({ hasText: "Decide on the closing" }).getByRole("link", { name: accountId }).click();
-    await expect(compliance.getByRole("region", { name: "Closing: paid off" }).getByText(/^Priya Nair, /)).toBeVisible();
+    const card = compliance.getByRole("region", { name: "Closing: paid off" });
+    await expect(card.getByText(/^Priya Nair, /)).toBeVisible();
+    await card.getByRole("button", { name: "Decide" }).click();
+    const deciding = compliance.getByRole("dialog", { name: "Decide on the closing" });
+    await expect(deciding.getByRole("button", { name: "Decline" })).toBeDisabled();
+    await expectAccessible(compliance);
+    await deciding.getByRole("button", { name: "Approve" }).click();
+    await expect(deciding).toBeHidden();
+    await expect(card.getByRole("button", { name: "Receipt" })).toBeVisible();
+    await showsStatus(compliance, "Closed · paid off");
+    expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts/:id/close"]);
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { timelineEntries } from "../fixtures/account-page";
 import { accountPath } from "../fixtures/addresses";
 import { expectAccessible } from "../fixtures/axe";
 import { answer } from "../fixtures/form";
@@ -48,7 +49,7 @@ test("a hold placed and released from the screen: support hears one sentence, an
   await expect(releasing).toBeHidden();
   await expect(holds.getByText("No hold is open.")).toBeVisible();
   for (const sentence of [/^Placed a hold: Court order or levy/, /^Released a hold: Court order or levy/]) {
-    await expect(page.getByRole("region", { name: "Timeline" }).getByRole("listitem").filter({ hasText: sentence })).toHaveCount(1);
+    await expect(timelineEntries(page).filter({ hasText: sentence })).toHaveCount(1);
   }
   await support.goto(accountPath("growth", accountId));
   await expect(support.getByRole("region", { name: "Holds" }).getByText("Not restricted.")).toBeVisible();

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
-import type { Locator, Page } from "@playwright/test";
+import type { Locator } from "@playwright/test";
+import { showsStatus, timelineEntries } from "../fixtures/account-page";
 import { accountPath } from "../fixtures/addresses";
 import { expectAccessible } from "../fixtures/axe";
 import { amounts, decideWithLetter, planLetter, startClosing } from "../fixtures/closing";
@@ -8,8 +9,6 @@ import { changeElsewhere, effects, effectsOn } from "../fixtures/simulator";
 import { test } from "../fixtures/test";
 
 test.use({ person: "carmen" });
-
-const timeline = (page: Page) => page.getByRole("region", { name: "Timeline" }).getByRole("listitem");
 
 test.describe("a mistaken closure", () => {
   async function explain(dialog: Locator, errorClass: string): Promise<void> {
@@ -52,7 +51,7 @@ test.describe("a mistaken closure", () => {
     await expect(card.getByRole("definition").filter({ hasText: "Closed by the program" })).toBeVisible();
     await expect(page.getByRole("region", { name: "Adverse action notice" }).getByText("Payments on this account were missed or late")).toBeVisible();
     for (const sentence of [/^Reopened to correct a closure/, /^Recorded the adverse action notice at Lead/, /^Closed \(by the program\)/]) {
-      await expect(timeline(page).filter({ hasText: sentence }).filter({ hasText: "Carmen Ortiz" })).toHaveCount(1);
+      await expect(timelineEntries(page).filter({ hasText: sentence }).filter({ hasText: "Carmen Ortiz" })).toHaveCount(1);
     }
   });
 
@@ -66,12 +65,12 @@ test.describe("a mistaken closure", () => {
     await dialog.getByRole("button", { name: "Reopen the account" }).click();
     await expect(dialog.getByRole("list", { name: "Calls to Lead" }).getByText("Done")).toHaveCount(1);
     await dialog.getByRole("button", { name: "Done" }).click();
-    await expect(page.getByText("Active", { exact: true }).first()).toBeVisible();
+    await showsStatus(page, "Active");
     expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts/:id/activate"]);
 
     const support = await pageOf("sam");
     await support.goto(accountPath("growth", accountId));
-    await expect(support.getByText("Active", { exact: true }).first()).toBeVisible();
+    await showsStatus(support, "Active");
     await expect(support.getByText("Dana Reyes")).toHaveCount(0);
   });
 });
@@ -109,8 +108,8 @@ test.describe("a closing that its letter has announced", () => {
     await expect(abandoning).toBeHidden();
 
     await expect(card.getByRole("definition").filter({ hasText: /^Carmen Ortiz.*The holder entered active duty; the line stays open\./ })).toBeVisible();
-    await expect(page.getByText("Active", { exact: true }).first()).toBeVisible();
-    await expect(timeline(page).filter({ hasText: /^Abandoned the closing/ }).filter({ hasText: "Carmen Ortiz" })).toHaveCount(1);
+    await showsStatus(page, "Active");
+    await expect(timelineEntries(page).filter({ hasText: /^Abandoned the closing/ }).filter({ hasText: "Carmen Ortiz" })).toHaveCount(1);
     // Nobody may go on with it, and nothing of it ever reached Lead.
     await expect(card.getByRole("button")).toHaveCount(0);
     expect(await effectsOn(accountId)).toEqual([]);

@@ -80,6 +80,38 @@ test.describe("opening", () => {
     await expectAccessible(page);
   });
 
+  test("another one like it, from the receipt: what belongs to the one account is asked again", async ({ page }) => {
+    const [first, second] = [await newCustomer("growth"), await newCustomer("growth")];
+    const metadata = page.getByRole("region", { name: "Metadata" });
+    await openEmptyForm(page, "growth");
+    await fillOpening(page, { product: "Growth Personal Checking", capabilities: ["Deposit"], holders: [first.entityId] });
+    await metadata.getByRole("button", { name: "Add a pair" }).click();
+    await metadata.getByRole("textbox", { name: "Name 1" }).fill("branch");
+    await metadata.getByRole("textbox", { name: "Value 1" }).fill("Topeka");
+    await review(page);
+    await page.getByRole("button", { name: "Open the account" }).click();
+    const like = await openedAccountId(page);
+    await expectAccessible(page);
+
+    await page.getByRole("link", { name: "New account like this one" }).click();
+    await expect(page.getByText(/People, amounts, notices and documents belong to each account\./)).toBeVisible();
+    await expect(page.getByRole("checkbox", { name: "Deposit", exact: true })).toBeChecked();
+    await expect(page.getByRole("textbox", { name: "Product", exact: true })).toHaveValue("Growth Personal Checking");
+    await expect(page.getByRole("textbox", { name: "Account holder 1" })).toHaveValue("");
+    await expect(metadata.getByRole("textbox", { name: "Name 1" })).toHaveValue("branch");
+    await expect(metadata.getByRole("textbox", { name: "Value 1" })).toHaveValue("");
+    await fillOpening(page, { product: "Growth Personal Checking", capabilities: [], holders: [second.entityId] });
+    await metadata.getByRole("textbox", { name: "Value 1" }).fill("Lawrence");
+    await review(page);
+    expect(await exactRequest(page)).toEqual({
+      capabilities: ["deposit"], details: { product_name: "Growth Personal Checking" }, documents: [], entities: { account_holders: [second.entityId] }, metadata: { branch: "Lawrence" },
+    });
+    await page.getByRole("button", { name: "Open the account" }).click();
+    const accountId = await openedAccountId(page);
+    expect(accountId).not.toBe(like);
+    expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts"]);
+  });
+
   test("twice with a double click is once at Lead", async ({ page }) => {
     const customer = await newCustomer("growth");
     await openEmptyForm(page, "growth");
@@ -110,13 +142,17 @@ test.describe("editing", () => {
     expect(await exactRequest(page)).toEqual({ details: { credit: { limit: 750_000 } } });
     await page.getByRole("button", { name: "Send the changes" }).click();
     await expect(page.getByRole("heading", { name: "The account is changed" })).toBeVisible();
+    await expectAccessible(page);
     expect(await effectsOn(accountId)).toEqual(["PATCH /v0/accounts/:id"]);
   });
 
   test("what Lead changed meanwhile is shown before it is overwritten", async ({ page, open, ownCredit }) => {
     const { accountId } = await ownCredit({ limit: 500_000, max_limit: 1_000_000, available_credit: 400_000 });
+    // Read before the change: else the form itself would see it and go back from the review.
+    const read = page.waitForResponse(/\/live$/);
     await open(`${accountPath("growth", accountId)}/edit`);
     const limit = page.getByRole("region", { name: "Credit terms" }).getByRole("textbox", { name: "Limit", exact: true });
+    await read;
     await limit.fill("7500");
     await review(page);
     await changeElsewhere(accountId, { details: { credit: { limit: 600_000 } } });

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { showsStatus } from "../fixtures/account-page";
 import { accountPath, inProgram } from "../fixtures/addresses";
 import { choose } from "../fixtures/form";
 import { dormant, frozen } from "../fixtures/own-account";
@@ -27,7 +28,7 @@ test("finds a dormant account by the customer's own id and reactivates it", asyn
   await dialog.getByRole("button", { name: "Reactivate" }).click();
 
   await expect(dialog).toBeHidden();
-  await expect(page.getByText("The account is active again.")).toBeVisible();
+  await showsStatus(page, "Active");
   const timeline = page.getByRole("region", { name: "Timeline" });
   await expect(timeline.getByText(/Sam Boateng/).first()).toBeVisible();
   expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts/:id/activate"]);
