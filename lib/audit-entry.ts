@@ -16,6 +16,8 @@ export const observedActions = [
   "export",
   "reveal",
   "process-stage",
+  "import-received",
+  "import-ended",
 ] as const;
 export type ObservedAction = (typeof observedActions)[number];
 

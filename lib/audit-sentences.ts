@@ -37,6 +37,10 @@ export const actionWords = {
   "change-inactive-reason": { to: "change why the account is inactive", done: "Changed why the account is inactive" },
   "correct-closure": { to: "correct a mistaken closure", done: "Corrected a mistaken closure" },
   "keep-status": { to: "keep the account as it is", done: "Decided that the account stays as it is" },
+  "start-import": { to: "start an import", done: "Started an import" },
+  "pause-import": { to: "pause an import", done: "Paused an import" },
+  "resume-import": { to: "go on with an import", done: "Went on with an import" },
+  "cancel-import": { to: "cancel an import", done: "Canceled an import" },
   "sign-in": { to: "sign in", done: "Signed in" },
   "sign-out": { to: "sign out", done: "Signed out" },
   "session-revoked": { to: "end a session", done: "A session was ended" },
@@ -48,6 +52,8 @@ export const actionWords = {
   export: { to: "export", done: "Exported" },
   reveal: { to: "reveal a full account number", done: "Revealed a full account number" },
   "process-stage": { to: "go on with the process", done: "The process went on" },
+  "import-received": { to: "upload a file to import", done: "Uploaded a file to import" },
+  "import-ended": { to: "import", done: "An import ended" },
 } satisfies Record<AuditAction, ActionWords>;
 
 type Facts = { action: AuditAction; words: ActionWords; entry: AuditEntry; context: SentenceContext };

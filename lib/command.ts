@@ -41,6 +41,10 @@ export const localCommandNames = [
   "change-inactive-reason",
   "correct-closure",
   "keep-status",
+  "start-import",
+  "pause-import",
+  "resume-import",
+  "cancel-import",
 ] as const;
 /** Ours alone; nothing is sent to Lead by the command itself, though a process that it starts may. */
 export type LocalCommandName = (typeof localCommandNames)[number];
@@ -68,6 +72,10 @@ export const commandLabels: Record<CommandName, string> = {
   "change-inactive-reason": "Change the inactive reason",
   "correct-closure": "Correct the closure",
   "keep-status": "Keep the account as it is",
+  "start-import": "Start an import",
+  "pause-import": "Pause an import",
+  "resume-import": "Go on with an import",
+  "cancel-import": "Cancel an import",
 };
 
 /** What the browser sends. `seen` is a digest of what the person relied on; it is never part of the hash. */

@@ -56,6 +56,12 @@ export const permissions = {
   "add-note": { roles: ["program_manager", "compliance", "support"], phrase: "write notes" },
   "write-compliance-notes": { roles: ["compliance"], phrase: "write notes for compliance alone" },
   "read-compliance-notes": { roles: ["compliance", "auditor"], phrase: "see notes of compliance" },
+  "read-imports": { roles: ["auditor", "administrator"], phrase: "see imports" },
+  "upload-import": { roles: ["administrator"], phrase: "import accounts" },
+  "start-import": { roles: ["administrator"], phrase: "start an import" },
+  "pause-import": { roles: ["administrator"], phrase: "pause an import" },
+  "resume-import": { roles: ["administrator"], phrase: "go on with an import" },
+  "cancel-import": { roles: ["administrator"], phrase: "cancel an import" },
   "reveal-sensitive": { roles: ["program_manager", "compliance"], phrase: "reveal full account numbers" },
   "trigger-faults": { roles: ["program_manager", "compliance", "support", "administrator"], phrase: "trigger faults at the simulator" },
 } satisfies Record<string, PermissionRow>;

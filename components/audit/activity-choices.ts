@@ -4,7 +4,7 @@ import { actionWords } from "@/lib/audit-sentences";
 import { commandLabels } from "@/lib/command";
 import type { ChipChoices } from "../filters/choice-chip";
 
-type Subject = "Accounts" | "Holds and notes" | "Closings" | "Seen at Lead" | "Access";
+type Subject = "Accounts" | "Holds and notes" | "Closings" | "Imports" | "Seen at Lead" | "Access";
 
 /** Under which heading the filter lists an action. */
 const subjects = {
@@ -29,6 +29,12 @@ const subjects = {
   "correct-closure": "Closings",
   "keep-status": "Closings",
   "process-stage": "Closings",
+  "import-received": "Imports",
+  "start-import": "Imports",
+  "pause-import": "Imports",
+  "resume-import": "Imports",
+  "cancel-import": "Imports",
+  "import-ended": "Imports",
   "changed-elsewhere": "Seen at Lead",
   "entered-directory": "Seen at Lead",
   "gone-from-lead": "Seen at Lead",
@@ -44,7 +50,7 @@ const subjects = {
 /** They belong to no program, so that the activity of one never shows them. */
 const outsidePrograms: readonly AuditAction[] = ["sign-in", "sign-out", "session-revoked"];
 
-const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Closings", "Seen at Lead", "Access"];
+const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Closings", "Imports", "Seen at Lead", "Access"];
 
 export const actionChoices: ChipChoices = headings.map((heading) => ({
   heading,

@@ -7,6 +7,7 @@ import { addNote } from "./verbs/add-note";
 import { addRelationships } from "./verbs/add-relationships";
 import { closeAccount } from "./verbs/close-account";
 import { deactivateAccount } from "./verbs/deactivate-account";
+import { cancelImport, pauseImport, resumeImport, startImport } from "./verbs/import-control";
 import { openAccount } from "./verbs/open-account";
 import { placeHold } from "./verbs/place-hold";
 import { recordNotice } from "./verbs/record-notice";
@@ -33,4 +34,8 @@ export const commandDefinitions = {
   "release-hold": releaseHold,
   "add-note": addNote,
   "settle-command": settleCommand,
+  "start-import": startImport,
+  "pause-import": pauseImport,
+  "resume-import": resumeImport,
+  "cancel-import": cancelImport,
 } as const satisfies CommandDefinitions & Foreign;

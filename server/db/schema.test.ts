@@ -7,8 +7,9 @@ import type { TestDatabase } from "../demo/test-database";
 import { openDatabase } from "./client";
 import * as schema from "./schema";
 import * as closuresSchema from "./schema-closures";
+import * as importsSchema from "./schema-imports";
 
-const exported: unknown[] = [...Object.values(schema), ...Object.values(closuresSchema), unattributedChanges];
+const exported: unknown[] = [...Object.values(schema), ...Object.values(closuresSchema), ...Object.values(importsSchema), unattributedChanges];
 const tables = exported.filter((table): table is PgTable => is(table, PgTable));
 
 let database: TestDatabase;
