@@ -73,6 +73,7 @@ describe("programs", () => {
       baseUrl: "https://api.sandbox.lead.bank",
       timeZone: "America/Chicago",
       resendWindowSeconds: 3_600,
+      backgroundCallsPerSecond: 10,
       clientIdLookup: false,
       limits: { attemptTimeoutMs: 5_000, actionDeadlineMs: 8_000 },
     });
@@ -90,6 +91,7 @@ describe("programs", () => {
     ["no such time zone", { ...program, timeZone: "America/Springfield" }, "timeZone"],
     ["three credential pairs", { ...program, credentials: Array(3).fill(program.credentials[0]) }, "credentials"],
     ["approval by a second person, which is not there", { ...program, approvals: { closing: true } }, "approvals.closing: expected false"],
+    ["a pace that nobody means", { ...program, backgroundCallsPerSecond: 0 }, "expected calls per second, 0.1 to 500"],
     ["a setting nobody knows", { ...program, colour: "red" }, "colour"],
   ])("are refused with %s, by name", (_name, configured, word) => {
     expect(() => read(configured)).toThrow(word);

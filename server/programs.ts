@@ -20,6 +20,8 @@ const limits = z.strictObject({
   retryDelayMs: milliseconds.default(250),
 });
 
+const callsPerSecond = "expected calls per second, 0.1 to 500";
+
 const party = z.strictObject({ name: z.string().min(1), address: z.string().min(1) });
 
 const noApprovals = "expected false: approval by a second person is not part of this release";
@@ -55,6 +57,8 @@ const programSchema = z
     timeZone: z.string().refine(isTimeZone, "expected an IANA time zone, such as America/Chicago").default("America/Chicago"),
     /** How long a command whose answer was lost is sent again by itself. */
     resendWindowSeconds: z.int().min(0).max(86_400).default(3_600),
+    /** How fast imports and other work in the background may call Lead; people's own calls come out of it first. */
+    backgroundCallsPerSecond: z.number().min(0.1, callsPerSecond).max(500, callsPerSecond).default(10),
     limits: limits.default(() => limits.parse({})),
     roles: z.strictObject(Object.fromEntries(roles.map((role) => [role, groups])) as Record<(typeof roles)[number], typeof groups>),
     /** Named on an adverse action notice (Reg B 1002.9(a)(2)). */

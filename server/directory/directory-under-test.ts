@@ -4,13 +4,11 @@ import type { Permission, Role } from "@/lib/permissions";
 import { openDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { createTestDatabase } from "../demo/test-database";
-import { readPrograms } from "../programs";
 import type { Program } from "../programs";
 import type { Caller } from "../queries/authorise";
 import { SimulatorUnderTest } from "../simulator/simulator-under-test";
-
-const slugs = ["everyday", "growth"] as const;
-type Slug = (typeof slugs)[number];
+import { testPrograms } from "./test-programs";
+import type { Slug } from "./test-programs";
 
 /** A real database and a real simulator, and people of every role. */
 export class DirectoryUnderTest {
@@ -19,6 +17,8 @@ export class DirectoryUnderTest {
     readonly simulator: SimulatorUnderTest,
     private readonly programs: Program[],
     readonly close: () => Promise<void>,
+    /** The application's own role. */
+    readonly databaseUrl: string,
   ) {}
 
   static async start(): Promise<DirectoryUnderTest> {
@@ -28,7 +28,7 @@ export class DirectoryUnderTest {
       await pool.end();
       await database.drop();
       await simulator.close();
-    });
+    }, database.appUrl);
   }
 
   program(slug: Slug): Program {
@@ -52,17 +52,4 @@ export class DirectoryUnderTest {
     const { objects } = (await response.json()) as { objects: { id: string }[] };
     return objects.map(({ id }) => id);
   }
-}
-
-function testPrograms(baseUrl: string): Program[] {
-  const party = { name: "Lead Bank", address: "Kansas City" };
-  const configured = slugs.map((slug) => ({
-    slug, name: slug, environment: "simulator", baseUrl, clientIdLookup: slug === "growth",
-    credentials: [{ clientIdVariable: `${slug.toUpperCase()}_ID`, clientSecretVariable: `${slug.toUpperCase()}_SECRET` }],
-    supportedCapabilities: ["deposit"],
-    limits: { attemptTimeoutMs: 3_000, actionDeadlineMs: 6_000, retryDelayMs: 5 },
-    roles: {}, creditor: party, agency: party,
-  }));
-  const credentials = Object.fromEntries(slugs.flatMap((slug) => [[`${slug.toUpperCase()}_ID`, `${slug}-client`], [`${slug.toUpperCase()}_SECRET`, `${slug}-secret`]]));
-  return readPrograms({ PROGRAMS: JSON.stringify(configured), ...credentials });
 }

@@ -19,6 +19,8 @@ export interface LeadCall {
   startedAt: Date;
   durationMs: number;
   tries: number;
+  /** Set where any try was answered 429: how long Lead asked to be left alone, 0 where it did not say. */
+  rateLimitedMs?: number;
   requestBody?: unknown;
   responseBody?: unknown;
   /** Lead's own id of the last try. */

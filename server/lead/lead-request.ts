@@ -51,6 +51,8 @@ interface Progress {
   problem?: LeadProblem;
   /** Of the last try. */
   retryAfterMs?: number;
+  /** The longest that any 429 asked for. */
+  rateLimitedMs?: number;
 }
 
 export function deadlineOf(program: Program, context: RequestContext): number {
@@ -65,6 +67,7 @@ function noteEnding(progress: Progress, ended: EndedTry): void {
   if (acted) progress.doubt = "now";
   progress.problem = ended.problem ?? progress.problem;
   progress.retryAfterMs = ended.retryAfterMs;
+  if (ended.ending === "rate-limited") progress.rateLimitedMs = Math.max(progress.rateLimitedMs ?? 0, ended.retryAfterMs ?? 0);
 }
 
 function noAnswer({ doubt, reason = "no-access", problem, retryAfterMs }: Progress, effect: Effect): LeadOutcome<never> {
@@ -122,6 +125,7 @@ export async function leadRequest<T>(program: Program, context: RequestContext, 
       startedAt,
       durationMs: Math.round(performance.now() - startedMs),
       tries: progress.tries,
+      rateLimitedMs: progress.rateLimitedMs,
       requestBody: request.body === undefined ? undefined : redactedBody(JSON.parse(request.body)),
       responseBody: redactedBody(last.body),
       leadRequestId: last.requestId,

@@ -4,6 +4,7 @@ import { consoleCommandDeps } from "../commands/console-commands";
 import { database } from "../db/client";
 import { databaseSettings, retentionSettings, SettingsError } from "../env";
 import { housekeepingJob } from "../housekeeping/housekeeping-job";
+import { importDeps, runImports } from "../imports/run-imports";
 import { log } from "../log";
 import { programs } from "../programs";
 import { settleDue } from "./settle-due";
@@ -11,12 +12,13 @@ import { runWorker } from "./worker-loop";
 import type { WorkerJob } from "./worker-loop";
 import { workerSettings } from "./worker-settings";
 
-/** Two jobs per program, so that a Lead that hangs for one holds up no other, and one that tidies up. */
+/** Three jobs per program, so that a Lead that hangs for one holds up no other, and one that tidies up. */
 function jobs(): WorkerJob[] {
   const deps = consoleCommandDeps();
   const settling = programs().map((program): WorkerJob => ({ name: `settle-${program.slug}`, run: (stopping) => settleDue(deps, program, stopping) }));
   const processes = programs().map((program): WorkerJob => ({ name: `processes-${program.slug}`, run: (stopping) => continueDueProcesses(deps, program, stopping) }));
-  return [...settling, ...processes, housekeepingJob(database().db, retentionSettings())];
+  const importing = programs().map((program): WorkerJob => ({ name: `imports-${program.slug}`, run: (stopping) => runImports(importDeps(), program, stopping) }));
+  return [...settling, ...processes, ...importing, housekeepingJob(database().db, retentionSettings())];
 }
 
 /** Ends with whoever started it: that process has gone when another has become the parent. */
