@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { z } from "zod";
 
 import { database } from "../db/client";
@@ -7,12 +9,17 @@ import type { Program } from "../programs";
 
 const AT_A_TIME = 8;
 
+/** Accounts of each program that the directory does not know yet: something to import. */
+const LEFT_OUT = 25;
+
 const listed = z.object({ objects: z.array(z.object({ id: z.string() })) });
 
-/** Enters every account of the simulator into the directory, the way that accounts are looked up by id. */
+/** Enters the simulator's accounts into the directory, the way that accounts are looked up by id; the newest are left to be imported. */
 async function main(): Promise<void> {
   for (const program of programs()) {
-    const ids = await listAccountIds(program);
+    const all = await listAccountIds(program);
+    const ids = all.slice(0, -LEFT_OUT);
+    leaveToImport(program, all.slice(-LEFT_OUT));
     let done = 0;
     const outcomes = await remember(program, ids, "seeded", {
       concurrency: AT_A_TIME,
@@ -26,6 +33,12 @@ async function main(): Promise<void> {
     process.stdout.write(`  ${program.name}: ${ids.length} accounts\n`);
   }
   await database().pool.end();
+}
+
+/** Beside the programs' file, as a list that an administrator can upload. */
+function leaveToImport({ slug }: Program, ids: readonly string[]): void {
+  const { PROGRAMS_FILE } = process.env;
+  if (PROGRAMS_FILE) writeFileSync(path.join(path.dirname(PROGRAMS_FILE), `to-import-${slug}.csv`), `account_id\n${ids.join("\n")}\n`);
 }
 
 async function listAccountIds(program: Program): Promise<string[]> {
