@@ -16,5 +16,6 @@ export const queryKeys = {
   activity: (program: string, query: ActivityQuery) => [program, "activity", serializeActivityQuery(query)] as const,
   myWork: (program: string) => [program, "my-work"] as const,
   command: (program: string, commandId: string) => [program, "command", commandId] as const,
+  import: (program: string, importId: string) => [program, "imports", importId] as const,
   calls: (program: string, accountId: string | null) => [program, "calls", accountId] as const,
 };

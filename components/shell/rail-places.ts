@@ -1,4 +1,4 @@
-import { ArrowLeftRight, History, Landmark, ListTodo, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, FileDown, History, Landmark, ListTodo, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/lib/permissions";
 
 export type RailPlace = {
@@ -14,5 +14,6 @@ export const railPlaces: readonly RailPlace[] = [
   { path: "accounts", label: "Accounts", icon: Landmark, permission: "read-accounts" },
   { path: "my-work", label: "My work", icon: ListTodo, permission: "read-accounts" },
   { path: "activity", label: "Activity", icon: History, permission: "read-activity" },
+  { path: "imports", label: "Imports", icon: FileDown, permission: "read-imports" },
   { path: "calls", label: "API log", icon: ArrowLeftRight, permission: "read-calls" },
 ];

@@ -83,3 +83,12 @@ export function rowReasonWords(state: RowState, reason: string | null): string {
 function isOneOf<T extends string>(list: readonly T[], value: string | null): value is T {
   return list.some((known) => known === value);
 }
+
+/** "about 3 hours": how long something still takes, for a person. */
+export function timeLeftWords(seconds: number): string {
+  if (seconds < 60) return "less than a minute";
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `about ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+  const hours = Math.round(seconds / 3_600);
+  return hours < 48 ? `about ${hours} hours` : `about ${Math.round(seconds / 86_400)} days`;
+}
