@@ -18,6 +18,8 @@ export const observedActions = [
   "process-stage",
   "import-received",
   "import-ended",
+  "announcement",
+  "signature-refused",
 ] as const;
 export type ObservedAction = (typeof observedActions)[number];
 

@@ -39,6 +39,9 @@ test.each([
   [{ action: "changed-elsewhere", outcome: "observed", changes: [{ path: "details.credit.available_credit", old: 500, new: 400 }], details: usd }, "Changed elsewhere: Available lowered from $5.00 to $4.00"],
   [{ action: "add-relationships", changes: [{ path: "entity_relationships.authorized_user", old: ["entity_1"], new: ["entity_1", "entity_2"] }] }, "entity_2 added as authorized user"],
   [{ action: "entered-directory", outcome: "observed", details: { via: "looked-up" } }, "Entered the directory (looked up)"],
+  [{ action: "entered-directory", outcome: "observed", details: { via: "account-number" } }, "Entered the directory (account number)"],
+  [{ action: "announcement", details: { received: 3 } }, "Announced accounts: 3"],
+  [{ action: "signature-refused", outcome: "observed", details: { way: "webhooks" } }, "Turned away what was not signed rightly"],
   [{ action: "from-a-later-release", outcome: "observed" }, "from-a-later-release: observed"],
 ] satisfies [Partial<AuditEntry>, string][])("%j", (more, sentence) => {
   expect(words(more)).toBe(sentence);

@@ -54,6 +54,8 @@ export const actionWords = {
   "process-stage": { to: "go on with the process", done: "The process went on" },
   "import-received": { to: "upload a file to import", done: "Uploaded a file to import" },
   "import-ended": { to: "import", done: "An import ended" },
+  announcement: { to: "announce accounts", done: "Announced accounts" },
+  "signature-refused": { to: "be let in from outside", done: "Turned away what was not signed rightly" },
 } satisfies Record<AuditAction, ActionWords>;
 
 type Facts = { action: AuditAction; words: ActionWords; entry: AuditEntry; context: SentenceContext };
@@ -102,6 +104,7 @@ const namedDetails: Partial<Record<AuditAction, string>> = { "process-stage": "s
 function nameOf({ action, details }: AuditEntry): Sentence {
   const key = isAuditAction(action) ? namedDetails[action] : undefined;
   if ((action === "place-hold" || action === "release-hold") && typeof details.hold === "string") return [": ", { strong: holdWords(details.hold) }];
+  if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
   const name = key === undefined ? undefined : details[key];
   return typeof name === "string" ? [` (${name.replaceAll("-", " ")})`] : [];
 }

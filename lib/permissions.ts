@@ -31,6 +31,7 @@ export const permissions = {
   "read-activity": { roles: ["program_manager", "compliance", "auditor", "administrator"], phrase: "see the activity of the program" },
   "read-closures": { roles: ["program_manager", "compliance", "auditor"], phrase: "see closure records" },
   "read-calls": { roles: ["compliance", "auditor", "administrator"], phrase: "see the calls to Lead" },
+  "read-intake": { roles: ["auditor", "administrator"], phrase: "see what came in from outside" },
   "export": { roles: ["program_manager", "compliance", "auditor"], phrase: "export" },
   "open-account": { roles: ["program_manager"], phrase: "open accounts" },
   "update-account": { roles: ["program_manager"], phrase: "edit accounts" },

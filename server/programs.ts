@@ -22,6 +22,13 @@ const limits = z.strictObject({
 
 const callsPerSecond = "expected calls per second, 0.1 to 500";
 
+/** What comes in signed: the variables of its secrets, newest first, two while rotating. */
+const signedIntake = z.strictObject({
+  secretVariables: z.array(variableName).min(1).max(2),
+  /** How far the signature's time may be from the database's. */
+  toleranceSeconds: z.int().min(1).max(259_200).default(300),
+});
+
 const party = z.strictObject({ name: z.string().min(1), address: z.string().min(1) });
 
 const noApprovals = "expected false: approval by a second person is not part of this release";
@@ -54,6 +61,10 @@ const programSchema = z
     supportedCapabilities: z.array(z.enum(capabilities)).min(1),
     /** Whether Lead offers GET /v0/accounts?client_account_id= to this program (FACTS 3.2). */
     clientIdLookup: z.boolean().default(false),
+    /** Ids that the partner's own services announce; none is taken where it is left out. */
+    announcements: signedIntake.optional(),
+    /** Lead's webhooks (FACTS 9); none is taken where it is left out. */
+    webhooks: signedIntake.optional(),
     timeZone: z.string().refine(isTimeZone, "expected an IANA time zone, such as America/Chicago").default("America/Chicago"),
     /** How long a command whose answer was lost is sent again by itself. */
     resendWindowSeconds: z.int().min(0).max(86_400).default(3_600),
@@ -85,8 +96,31 @@ export interface ProgramCredentials {
   clientSecret: Secret;
 }
 
-/** A program with its credentials resolved. */
-export type Program = Omit<Configured, "credentials"> & { credentials: ProgramCredentials[] };
+/** What comes in signed, with its secrets resolved. */
+export interface SignedIntake {
+  secrets: Secret[];
+  toleranceSeconds: number;
+}
+
+/** A program with its credentials and secrets resolved. */
+export type Program = Omit<Configured, "credentials" | "announcements" | "webhooks"> & {
+  credentials: ProgramCredentials[];
+  announcements?: SignedIntake;
+  webhooks?: SignedIntake;
+};
+
+const secretExpected = "expected a random text of 16 characters or more";
+
+function resolveSecrets(program: Configured, way: "announcements" | "webhooks", environment: Environment, problems: SettingProblem[]): SignedIntake | undefined {
+  const configured = program[way];
+  if (!configured) return undefined;
+  const secrets = configured.secretVariables.map((variable) => {
+    const value = environment[variable] ?? "";
+    if (value.length < 16) problems.push({ setting: variable, expected: `${secretExpected}: the secret of program ${program.slug} for ${way}` });
+    return new Secret(value);
+  });
+  return { secrets, toleranceSeconds: configured.toleranceSeconds };
+}
 
 function resolveCredentials(program: Configured, environment: Environment, problems: SettingProblem[]): ProgramCredentials[] {
   const read = (variable: string, what: string) => {
@@ -130,7 +164,12 @@ export function readPrograms(environment: Environment): Program[] {
   const slugs = parsed.data.map((program) => program.slug);
   const repeated = slugs.find((slug, index) => slugs.indexOf(slug) !== index);
   if (repeated !== undefined) problems.push({ setting, expected: `expected each slug once; ${repeated} is there twice` });
-  const programs = parsed.data.map((program) => ({ ...program, credentials: resolveCredentials(program, environment, problems) }));
+  const programs = parsed.data.map((program) => ({
+    ...program,
+    credentials: resolveCredentials(program, environment, problems),
+    announcements: resolveSecrets(program, "announcements", environment, problems),
+    webhooks: resolveSecrets(program, "webhooks", environment, problems),
+  }));
   if (problems.length > 0) throw new SettingsError(problems);
   return programs;
 }

@@ -45,6 +45,8 @@ const subjects = {
   denied: "Access",
   export: "Access",
   reveal: "Access",
+  announcement: "Accounts",
+  "signature-refused": "Access",
 } satisfies Record<AuditAction, Subject>;
 
 /** They belong to no program, so that the activity of one never shows them. */

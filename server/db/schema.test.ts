@@ -8,8 +8,9 @@ import { openDatabase } from "./client";
 import * as schema from "./schema";
 import * as closuresSchema from "./schema-closures";
 import * as importsSchema from "./schema-imports";
+import * as intakeSchema from "./schema-intake";
 
-const exported: unknown[] = [...Object.values(schema), ...Object.values(closuresSchema), ...Object.values(importsSchema), unattributedChanges];
+const exported: unknown[] = [...Object.values(schema), ...Object.values(closuresSchema), ...Object.values(importsSchema), ...Object.values(intakeSchema), unattributedChanges];
 const tables = exported.filter((table): table is PgTable => is(table, PgTable));
 
 let database: TestDatabase;

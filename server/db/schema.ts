@@ -62,7 +62,7 @@ export const directoryEntries = pgTable(
   },
   (table) => [primaryKey({ columns: [table.program, table.accountId] })],
 );
-export type EnteredBy = "opened" | "looked-up" | "seeded" | "imported" | "announced";
+export type EnteredBy = "opened" | "looked-up" | "seeded" | "imported" | "announced" | "account-number";
 
 export const directoryRelationships = pgTable(
   "directory_relationships",
