@@ -1,18 +1,16 @@
 import "server-only";
+import { limitedBytes } from "./limited-bytes";
 
 /** The JSON of a body; undefined where it is none, or longer than `mostBytes`: then the rest is not read. */
-export async function limitedJson({ body, headers }: Request, mostBytes: number): Promise<unknown> {
-  if (!body || Number(headers.get("content-length") ?? 0) > mostBytes) return undefined;
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    // Leaving the loop cancels the stream.
-    if (bytes > mostBytes) return undefined;
-    chunks.push(chunk);
-  }
+export async function limitedJson(request: Request, mostBytes: number): Promise<unknown> {
+  const read = await limitedBytes(request, mostBytes);
+  return read.kind === "bytes" ? jsonOf(read.bytes) : undefined;
+}
+
+/** Undefined where the bytes are no JSON, or no text at all. */
+export function jsonOf(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return undefined;
   }
