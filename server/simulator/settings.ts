@@ -12,6 +12,10 @@ const credentialSchema = z.strictObject({
 });
 export type Credential = z.infer<typeof credentialSchema>;
 
+const webhookSchema = z.strictObject({ program: z.string().min(1), url: z.url(), secret: z.string().min(1) });
+/** Where the events of a program are sent to, and the secret that they are signed with. */
+export type WebhookEndpoint = z.infer<typeof webhookSchema>;
+
 /** Two programs, as in the demo. Two credentials of one program may overlap while they are rotated. */
 export const DEFAULT_CREDENTIALS: Credential[] = [
   {
@@ -39,6 +43,7 @@ const environmentSchema = z.object({
   SIMULATOR_SEED: z.string().min(1).default("lead-simulator"),
   SIMULATOR_NOW: z.iso.datetime({ offset: true }).optional(),
   SIMULATOR_CREDENTIALS: jsonText.pipe(z.array(credentialSchema).min(1)).optional(),
+  SIMULATOR_WEBHOOKS: jsonText.pipe(z.array(webhookSchema)).optional(),
 });
 
 export type SimulatorOptions = {
@@ -51,6 +56,8 @@ export type SimulatorOptions = {
   /** Reference of the fixtures' dates, ISO 8601; the start of today (UTC) where it is left out. */
   now?: string;
   credentials?: Credential[];
+  /** None are sent where it is left out. */
+  webhooks?: WebhookEndpoint[];
 };
 
 /** Reads the settings; throws with the setting's name and what is expected. */
@@ -67,5 +74,6 @@ export function readSettings(environment: NodeJS.ProcessEnv): SimulatorOptions {
     seed: settings.SIMULATOR_SEED,
     now: settings.SIMULATOR_NOW,
     credentials: settings.SIMULATOR_CREDENTIALS,
+    webhooks: settings.SIMULATOR_WEBHOOKS,
   };
 }

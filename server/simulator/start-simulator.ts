@@ -39,6 +39,7 @@ function serve(server: Server, host: string, options: SimulatorOptions): Running
     seed: options.seed ?? "lead-simulator",
     now: options.now ?? `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z`,
     credentials: options.credentials,
+    webhooks: options.webhooks,
   });
   const answer = getRequestListener(simulatorApp(simulator).fetch);
   server.on("request", (incoming, outgoing) => void answer(incoming, outgoing));

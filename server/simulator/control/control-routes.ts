@@ -9,6 +9,7 @@ import { switchesSchema } from "../switches";
 import { ControlError, parsedBody, parsedQuery } from "./control-input";
 import { changeAccount } from "./change-account";
 import { createRecord } from "./create-record";
+import { deliverAgain } from "./deliver-again";
 import { listIds } from "./list-ids";
 
 const text = z.string().min(1).optional();
@@ -86,4 +87,6 @@ function stateRoutes(routes: Hono, simulator: Simulator): void {
   routes.post("/accounts", creates("accounts"));
   routes.post("/entities", creates("entities"));
   routes.post("/applications", creates("applications"));
+  routes.post("/account-numbers", creates("account-numbers"));
+  routes.post("/webhooks", async (context) => context.json(await deliverAgain(simulator, context)));
 }

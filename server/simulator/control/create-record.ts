@@ -8,10 +8,14 @@ import { ControlError, parsedBody } from "./control-input";
 
 const requestSchema = z.strictObject({ program: z.string().min(1), body: z.record(z.string(), z.unknown()) });
 
-type Kind = "accounts" | "entities" | "applications";
+type Kind = "accounts" | "entities" | "applications" | "account-numbers";
+
+const NAMES: Record<Kind, string> = {
+  accounts: "POST /v0/accounts", entities: "POST /v0/entities", applications: "POST /v0/applications", "account-numbers": "POST /v1/account_number",
+};
 
 const operationFor = (kind: Kind): Operation =>
-  OPERATIONS.find((operation) => operationName(operation) === `POST /v0/${kind}`) as Operation;
+  OPERATIONS.find((operation) => operationName(operation) === NAMES[kind]) as Operation;
 
 /** Makes a record under Lead's own rules, as if another integration of the program had asked for it. */
 export async function createRecord(simulator: Simulator, kind: Kind, context: Context): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { makeFixtures, type Fixtures, type Landmarks } from "../fixtures/fixtures";
 import { EffectLog, type Effect } from "./effects";
 import type { Header, Journal, JournalLine } from "./journal";
+import type { Put } from "./records";
 import { Store } from "./store";
 import { stableId } from "./stable-id";
 
@@ -16,6 +17,7 @@ export class State {
   constructor(
     private readonly journal: Journal,
     fresh: { seed: string; now: string },
+    private readonly onPuts: (puts: readonly Put[]) => void = () => undefined,
   ) {
     const [first, ...rest] = journal.lines;
     if (first?.type === "header") {
@@ -61,6 +63,7 @@ export class State {
     const line: JournalLine = { type: "effect", sequence: this.effects.count + 1, ...effect };
     this.journal.append(line);
     this.world.play(line);
+    this.onPuts(effect.puts);
   }
 
   expireKeys(at: string): number {
