@@ -64,7 +64,10 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Not for built files and icons; and not for /api/intake, which streams bodies that a proxy would cut. */
+/**
+ * Not for built files and icons; and not for /api/intake, which streams bodies that a proxy would cut, nor for what
+ * other programs send, which is signed and has no Origin.
+ */
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|api/intake/|icon\\.svg|favicon\\.ico).*)"],
+  matcher: ["/((?!_next/static|_next/image|api/intake/|api/programs/[^/]+/announcements$|api/programs/[^/]+/webhooks/lead$|icon\\.svg|favicon\\.ico).*)"],
 };

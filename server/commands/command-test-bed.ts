@@ -57,7 +57,7 @@ export function bedEnvironment({ databaseUrl, simulatorUrl, resendWindowSeconds 
     creditor: { name: "Lead Bank", address: "1801 Main Street, Kansas City, MO 64108" },
     agency: { name: "Agency", address: "Washington, DC" },
   }));
-  return { ...secrets, DATABASE_URL: databaseUrl, PROGRAMS: JSON.stringify(configured), PROGRAMS_FILE: "" };
+  return { ...secrets, DATABASE_URL: databaseUrl, DATA_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"), PROGRAMS: JSON.stringify(configured), PROGRAMS_FILE: "" };
 }
 
 export function bedDeps(settings: BedSettings) {

@@ -18,8 +18,8 @@ import { pathId } from "./path-id";
 
 export type AccountNumberQuery = PageQuery & { accountId?: string; accountNumber?: string };
 
-/** `objectId` and the times (ISO 8601) narrow the list; events are kept for 90 days (FACTS 9). */
-export type EventQuery = PageQuery & { objectId?: string; createdOnOrAfter?: string; createdBefore?: string };
+/** Type, `objectId` and the times (ISO 8601) narrow the list; events are kept for 90 days (FACTS 9). */
+export type EventQuery = PageQuery & { type?: string; objectId?: string; createdOnOrAfter?: string; createdBefore?: string };
 
 /** An answer about something else than what was asked for is not believed. */
 function thisOne<T extends { id: string }>(answer: z.ZodType<T>, id: string): z.ZodType<T> {
@@ -56,6 +56,7 @@ export function leadReader(program: Program, context: RequestContext = {}) {
       get: (id: string) => get(`/v1/event/${pathId(eventId, id)}`, thisOne(leadEvent, id)),
       list: (query: EventQuery) =>
         onePage(program, context, "/v1/event", leadEvent, query, {
+          events: query.type,
           object_id: query.objectId,
           "created_at[on_or_after]": query.createdOnOrAfter,
           "created_at[before]": query.createdBefore,
