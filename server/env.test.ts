@@ -37,6 +37,8 @@ describe("settings", () => {
     ["WORKER_HEARTBEAT_MS", "999"],
     ["WORKER_EXIT_WITH_PARENT", "perhaps"],
     ["CALL_LOG_RETENTION_DAYS", "-7"],
+    ["EVENTS_CATCH_UP_SECONDS", "9"],
+    ["ACCOUNT_NUMBERS_SECONDS", "daily"],
   ])("say what %s must be and never what it is", (setting, value) => {
     const problems = settingProblems({ ...complete, [setting]: value });
     expect(problems.map((problem) => problem.setting)).toEqual([setting]);
@@ -79,6 +81,18 @@ describe("programs", () => {
     });
     expect(everyday?.credentials[0]?.clientSecret.reveal()).toBe("secret-value-1");
     expect(JSON.stringify(everyday)).not.toContain("secret-value-1");
+  });
+
+  it("resolve the secrets of what comes in signed, where they take any", () => {
+    expect(read(program)[0]).toMatchObject({ announcements: undefined, webhooks: undefined });
+    const signed = { ...program, announcements: { secretVariables: ["NEW_SECRET", "OLD_SECRET"] }, webhooks: { secretVariables: ["LEAD_SECRET"], toleranceSeconds: 60 } };
+    const environment = { PROGRAMS: JSON.stringify([signed]), ...secrets, NEW_SECRET: "the-newer-secret-value", OLD_SECRET: "the-older-secret-value", LEAD_SECRET: "the-secret-of-lead-1" };
+    const [everyday] = readPrograms(environment);
+    expect(everyday?.announcements?.secrets.map((secret) => secret.reveal())).toEqual(["the-newer-secret-value", "the-older-secret-value"]);
+    expect(everyday).toMatchObject({ announcements: { toleranceSeconds: 300 }, webhooks: { toleranceSeconds: 60 } });
+    expect(JSON.stringify(everyday)).not.toContain("secret-value");
+    expect(() => readPrograms({ ...environment, OLD_SECRET: "too-short" })).toThrow(/^(?!.*too-short)[\s\S]*OLD_SECRET/);
+    expect(() => readPrograms({ ...environment, LEAD_SECRET: "" })).toThrow("LEAD_SECRET");
   });
 
   it.each<[string, object, string]>([

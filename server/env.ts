@@ -73,8 +73,13 @@ export const workerSchema = z.object({
 
 const retention = z.object({ CALL_LOG_RETENTION_DAYS: wholeNumber("days", 1, 3_650).default(400) });
 
+const intake = z.object({
+  EVENTS_CATCH_UP_SECONDS: wholeNumber("seconds", 10, 86_400).default(300),
+  ACCOUNT_NUMBERS_SECONDS: wholeNumber("seconds", 60, 604_800).default(86_400),
+});
+
 /** Every setting of the console, the worker and what runs beside them; the programs' own aside. */
-const schemas = [database, signIn, encryption, processSchema, session, workerSchema, retention];
+const schemas = [database, signIn, encryption, processSchema, session, workerSchema, retention, intake];
 export const settingNames: readonly string[] = schemas.flatMap((schema) => Object.keys(schema.shape));
 
 type Parsed<T> = { value: T; problems: [] } | { value: undefined; problems: SettingProblem[] };
@@ -129,6 +134,12 @@ export const sessionSettings = once(session, (settings) => ({ checkSeconds: sett
 
 /** How long the log of calls to Lead is kept. */
 export const retentionSettings = once(retention, (settings) => ({ callLogDays: settings.CALL_LOG_RETENTION_DAYS }));
+
+/** How often Lead's list of events is looked through for what was missed, and its list of account numbers read again. */
+export const intakeSettings = once(intake, (settings) => ({
+  eventsEverySeconds: settings.EVENTS_CATCH_UP_SECONDS,
+  numbersEverySeconds: settings.ACCOUNT_NUMBERS_SECONDS,
+}));
 
 /** Everything that is missing or wrong at once, for a start that stops with one complete message. Programs aside. */
 export function settingProblems(environment: Environment = process.env): SettingProblem[] {

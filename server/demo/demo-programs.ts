@@ -17,6 +17,13 @@ export const simulatorCredentials: Credential[] = [
   },
 ];
 
+/** What comes in signed; good for nothing but the demo. */
+export const demoSecrets = simulatorCredentials.map(({ program }) => ({
+  program,
+  announcements: `${program}-demo-announcements-secret`,
+  webhooks: `${program}-demo-webhooks-secret`,
+}));
+
 const names: Record<string, string> = { everyday: "Everyday Checking", growth: "Growth Line" };
 
 /** The demo's programs file. */
@@ -29,6 +36,8 @@ export function demoPrograms(simulatorUrl: string): ProgramConfiguration[] {
     credentials: [{ clientIdVariable: `${program.toUpperCase()}_CLIENT_ID`, clientSecretVariable: `${program.toUpperCase()}_CLIENT_SECRET` }],
     supportedCapabilities: [...supportedCapabilities],
     clientIdLookup: program === "growth",
+    announcements: { secretVariables: [`${program.toUpperCase()}_ANNOUNCEMENTS_SECRET`] },
+    webhooks: { secretVariables: [`${program.toUpperCase()}_WEBHOOKS_SECRET`] },
     timeZone: "America/Chicago",
     roles: {
       program_manager: [`${program}-program_manager`],

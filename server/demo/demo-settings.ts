@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { demoPrograms, simulatorCredentials } from "./demo-programs";
+import { demoPrograms, demoSecrets, simulatorCredentials } from "./demo-programs";
 import type { IdentityProviderClient } from "./identity-provider-settings";
 import { portSetting } from "./ports";
 
@@ -62,6 +62,13 @@ export function demoEnvironment(dataDir: string, ports: DemoPorts, database: Dat
     [`${program.toUpperCase()}_CLIENT_ID`, clientId],
     [`${program.toUpperCase()}_CLIENT_SECRET`, clientSecret],
   ]);
+  const secrets = demoSecrets.flatMap(({ program, announcements, webhooks }) => [
+    [`${program.toUpperCase()}_ANNOUNCEMENTS_SECRET`, announcements],
+    [`${program.toUpperCase()}_WEBHOOKS_SECRET`, webhooks],
+  ]);
+  const endpoints = demoSecrets.map(({ program, webhooks: secret }) => ({
+    program, secret, url: `http://127.0.0.1:${ports.console}/api/programs/${program}/webhooks/lead`,
+  }));
   return {
     ...process.env,
     NEXT_TELEMETRY_DISABLED: "1",
@@ -74,7 +81,7 @@ export function demoEnvironment(dataDir: string, ports: DemoPorts, database: Dat
     OIDC_CLIENT_ID: client.clientId,
     OIDC_CLIENT_SECRET: client.clientSecret,
     PROGRAMS_FILE: programsFile,
-    ...Object.fromEntries(credentials) as Record<string, string>,
+    ...Object.fromEntries([...credentials, ...secrets]) as Record<string, string>,
     PORT: String(ports.console),
     HOSTNAME: "127.0.0.1",
     CONSOLE_PORT: String(ports.console),
@@ -82,6 +89,7 @@ export function demoEnvironment(dataDir: string, ports: DemoPorts, database: Dat
     SIMULATOR_DATA: path.join(dataDir, "simulator"),
     SIMULATOR_NOW: kept.fixturesFrom,
     SIMULATOR_CREDENTIALS: JSON.stringify(simulatorCredentials),
+    SIMULATOR_WEBHOOKS: JSON.stringify(endpoints),
     IDP_PORT: String(ports.idp),
   };
 }

@@ -48,14 +48,14 @@ describe("housekeeping", () => {
     await session("expired today", "23 hours");
     await session("expired", "25 hours");
     await session("revoked and expired", "25 hours", "30 hours");
-    expect(await removeExpired(opened.db, retention, 10)).toEqual({ sessions: 2, drafts: 0, lead_calls: 0 });
+    expect(await removeExpired(opened.db, retention, 10)).toMatchObject({ sessions: 2, drafts: 0, lead_calls: 0 });
     expect(await left("sessions", "subject")).toEqual(["expired today", "living", "revoked today"]);
   });
 
   it("removes drafts after 30 days", async () => {
     await draft("person-priya", "29 days 23 hours");
     await draft("person-sam", "30 days 1 hour");
-    expect(await removeExpired(opened.db, retention, 10)).toEqual({ sessions: 0, drafts: 1, lead_calls: 0 });
+    expect(await removeExpired(opened.db, retention, 10)).toMatchObject({ sessions: 0, drafts: 1, lead_calls: 0 });
     expect(await left("drafts", "owner")).toEqual(["person-priya"]);
   });
 
@@ -63,8 +63,34 @@ describe("housekeeping", () => {
     await call("everyday", "399 days");
     await call("everyday", "401 days");
     await call("no-longer-configured", "401 days");
-    expect(await removeExpired(opened.db, retention, 10)).toEqual({ sessions: 0, drafts: 0, lead_calls: 2 });
-    expect(await removeExpired(opened.db, { callLogDays: 398 }, 10)).toEqual({ sessions: 0, drafts: 0, lead_calls: 1 });
+    expect(await removeExpired(opened.db, retention, 10)).toMatchObject({ sessions: 0, drafts: 0, lead_calls: 2 });
+    expect(await removeExpired(opened.db, { callLogDays: 398 }, 10)).toMatchObject({ sessions: 0, drafts: 0, lead_calls: 1 });
+  });
+
+  it("removes what came in from outside once its time has passed, and nothing that still waits", async () => {
+    for (const [name, age] of [["kept", "89 days"], ["old", "91 days"], ["old and waiting", "91 days"]] as const) {
+      const id = randomUUID();
+      await opened.db.execute(sql`INSERT INTO announcements (id, program, request_key, body_hash, received_at) VALUES (${id}, 'everyday', ${name}, '', now() - ${age}::interval)`);
+      const state = name === "old and waiting" ? "waiting" : "refused";
+      await opened.db.execute(sql`
+        INSERT INTO announced_accounts (announcement_id, account_id, program, position, state, settled_at)
+        VALUES (${id}, 'account_1', 'everyday', 1, ${state}, ${state === "waiting" ? null : "2026-01-01"}::timestamptz)`);
+    }
+    for (const [name, age, state] of [["event_kept", "99 days", "indexed"], ["event_old", "101 days", "indexed"], ["event_waiting", "101 days", "waiting"]] as const) {
+      await opened.db.execute(sql`INSERT INTO lead_events (program, event_id, type, via, state, received_at) VALUES ('everyday', ${name}, 'ach.posted', 'list', ${state}, now() - ${age}::interval)`);
+    }
+    for (const [mark, age] of [["kept", "-1 minute"], ["past", "1 minute"]] as const) {
+      await opened.db.execute(sql`INSERT INTO announcement_signatures (program, signature, expires_at) VALUES ('everyday', ${Buffer.from(mark)}, now() - ${age}::interval)`);
+      await opened.db.execute(sql`INSERT INTO searches (id, program, operator, found, expires_at) VALUES (${randomUUID()}, 'everyday', ${mark}, '{}', now() - ${age}::interval)`);
+    }
+    for (const age of ["89 days", "91 days"]) {
+      await opened.db.execute(sql`INSERT INTO intake_refusals (program, way, reason, hour, refused) VALUES ('everyday', 'webhooks', 'stale', now() - ${age}::interval, 1)`);
+    }
+    expect(await removeExpired(opened.db, retention, 10)).toMatchObject({ announcements: 1, lead_events: 1, announcement_signatures: 1, searches: 1, intake_refusals: 1 });
+    expect(await left("announcements", "request_key")).toEqual(["kept", "old and waiting"]);
+    expect(await left("announced_accounts", "state")).toEqual(["refused", "waiting"]);
+    expect(await left("lead_events", "event_id")).toEqual(["event_kept", "event_waiting"]);
+    expect(await left("searches", "operator")).toEqual(["kept"]);
   });
 
   it("goes on batch by batch until nothing is left, then rests", async () => {

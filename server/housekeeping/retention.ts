@@ -24,13 +24,29 @@ const removals = {
   lead_calls: ({ callLogDays }, batch) => sql`
     DELETE FROM lead_calls WHERE id IN (
       SELECT id FROM lead_calls WHERE started_at < now() - make_interval(days => ${callLogDays}) ORDER BY started_at LIMIT ${batch})`,
+  searches: (_retention, batch) => sql`
+    DELETE FROM searches WHERE id IN (SELECT id FROM searches WHERE expires_at < now() ORDER BY expires_at LIMIT ${batch})`,
+  announcement_signatures: (_retention, batch) => sql`
+    DELETE FROM announcement_signatures WHERE (program, signature) IN (
+      SELECT program, signature FROM announcement_signatures WHERE expires_at < now() ORDER BY expires_at LIMIT ${batch})`,
+  announcements: (_retention, batch) => sql`
+    DELETE FROM announcements WHERE id IN (
+      SELECT id FROM announcements given WHERE received_at < now() - interval '90 days'
+        AND NOT EXISTS (SELECT 1 FROM announced_accounts a WHERE a.announcement_id = given.id AND a.state = 'waiting')
+      ORDER BY received_at LIMIT ${batch})`,
+  lead_events: (_retention, batch) => sql`
+    DELETE FROM lead_events WHERE (program, event_id) IN (
+      SELECT program, event_id FROM lead_events WHERE received_at < now() - interval '100 days' AND state <> 'waiting' ORDER BY received_at LIMIT ${batch})`,
+  intake_refusals: (_retention, batch) => sql`
+    DELETE FROM intake_refusals WHERE (program, way, reason, hour) IN (
+      SELECT program, way, reason, hour FROM intake_refusals WHERE hour < now() - interval '90 days' ORDER BY hour LIMIT ${batch})`,
 } satisfies Record<string, Removal>;
 
 export type Removed = Record<keyof typeof removals, number>;
 
 /** Removes at most `batch` rows of each table, each in a statement of its own; says how many of each. */
 export async function removeExpired(db: Queryable, retention: Retention, batch: number): Promise<Removed> {
-  const removed: Removed = { sessions: 0, drafts: 0, lead_calls: 0 };
+  const removed = Object.fromEntries(Object.keys(removals).map((table) => [table, 0])) as Removed;
   for (const table of Object.keys(removals) as (keyof typeof removals)[]) {
     removed[table] = (await db.execute(removals[table](retention, batch))).rowCount ?? 0;
   }

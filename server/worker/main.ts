@@ -2,9 +2,10 @@ import "server-only";
 import { continueDueProcesses } from "../closures/continue-due";
 import { consoleCommandDeps } from "../commands/console-commands";
 import { database } from "../db/client";
-import { databaseSettings, retentionSettings, SettingsError } from "../env";
+import { databaseSettings, encryptionSettings, intakeSettings, retentionSettings, SettingsError } from "../env";
 import { housekeepingJob } from "../housekeeping/housekeeping-job";
 import { importDeps, runImports } from "../imports/run-imports";
+import { intakeJobs } from "../intake/intake-jobs";
 import { log } from "../log";
 import { programs } from "../programs";
 import { settleDue } from "./settle-due";
@@ -12,13 +13,14 @@ import { runWorker } from "./worker-loop";
 import type { WorkerJob } from "./worker-loop";
 import { workerSettings } from "./worker-settings";
 
-/** Three jobs per program, so that a Lead that hangs for one holds up no other, and one that tidies up. */
+/** Jobs of their own for each program, so that a Lead that hangs for one holds up no other, and one that tidies up. */
 function jobs(): WorkerJob[] {
   const deps = consoleCommandDeps();
   const settling = programs().map((program): WorkerJob => ({ name: `settle-${program.slug}`, run: (stopping) => settleDue(deps, program, stopping) }));
   const processes = programs().map((program): WorkerJob => ({ name: `processes-${program.slug}`, run: (stopping) => continueDueProcesses(deps, program, stopping) }));
   const importing = programs().map((program): WorkerJob => ({ name: `imports-${program.slug}`, run: (stopping) => runImports(importDeps(), program, stopping) }));
-  return [...settling, ...processes, ...importing, housekeepingJob(database().db, retentionSettings())];
+  const intake = programs().flatMap((program) => intakeJobs(deps.db, program, intakeSettings()));
+  return [...settling, ...processes, ...importing, ...intake, housekeepingJob(database().db, retentionSettings())];
 }
 
 /** Ends with whoever started it: that process has gone when another has become the parent. */
@@ -31,6 +33,7 @@ function watchParent(stop: (reason: string) => void, pollMs: number): NodeJS.Tim
 
 async function main(): Promise<void> {
   databaseSettings();
+  encryptionSettings();
   const { pollMs, heartbeatMs, exitWithParent } = workerSettings(process.env);
   const stopping = new AbortController();
   const stop = (reason: string) => {
