@@ -1,5 +1,6 @@
 import type { AuditEntry } from "./audit-entry";
 import type { CommandName, CommandReceipt, CommandStatus } from "./command";
+import type { DirectoryFilter } from "./directory-query";
 import type { EntityStanding } from "./entity-standing";
 import type { LeadAccount } from "./lead/account";
 import type { Problem } from "./result";
@@ -46,7 +47,20 @@ export type AccountRow = {
   missingSince: string | null;
 };
 
-export type AccountListPage = Cursors & { rows: AccountRow[]; total: BoundedCount };
+/** A page may be short, or empty, and go on with `next`: a range or a search looks at a bounded number of accounts at a time. */
+export type AccountListPage = Cursors & { rows: AccountRow[] };
+
+/** By value; a value that no account has is left out. */
+export type FacetCounts = Record<DirectoryFilter | "notice", Record<string, number>>;
+export type ProductCount = { name: string; count: number };
+
+export type AccountCounts = {
+  total: BoundedCount;
+  /** Each value's accounts under the other filters; products the 100 largest. Null where there are too many to count. */
+  values: (FacetCounts & { product: ProductCount[] }) | null;
+  /** Changes after this time are not counted yet. */
+  asOf: string;
+};
 
 export type HoldView = {
   id: string;

@@ -7,10 +7,11 @@ import type { TestDatabase } from "../demo/test-database";
 import { openDatabase } from "./client";
 import * as schema from "./schema";
 import * as closuresSchema from "./schema-closures";
+import * as directorySchema from "./schema-directory";
 import * as importsSchema from "./schema-imports";
 import * as intakeSchema from "./schema-intake";
 
-const exported: unknown[] = [...Object.values(schema), ...Object.values(closuresSchema), ...Object.values(importsSchema), ...Object.values(intakeSchema), unattributedChanges];
+const exported: unknown[] = [...Object.values(schema), ...Object.values(closuresSchema), ...Object.values(directorySchema), ...Object.values(importsSchema), ...Object.values(intakeSchema), unattributedChanges];
 const tables = exported.filter((table): table is PgTable => is(table, PgTable));
 
 let database: TestDatabase;
@@ -26,7 +27,7 @@ afterAll(async () => {
 
 async function migratedColumns(table: string) {
   const { rows } = await owner.db.execute<{ name: string; type: string; required: boolean; has_default: boolean }>(sql`
-    SELECT attname AS name, format_type(atttypid, atttypmod) AS type, attnotnull AS required, atthasdef AS has_default
+    SELECT attname AS name, format_type(atttypid, atttypmod) AS type, attnotnull AS required, (atthasdef OR attidentity <> '') AS has_default
     FROM pg_attribute WHERE attrelid = ${table}::regclass AND attnum > 0 AND NOT attisdropped`);
   return new Map(rows.map((row) => [row.name, row]));
 }

@@ -1,8 +1,7 @@
 import "server-only";
-import { and, arrayOverlaps, asc, desc, eq, inArray, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
-import type { AccountListPage, BoundedCount } from "@/lib/account-views";
-import { classifySearch } from "@/lib/directory-query";
+import { and, eq, inArray } from "drizzle-orm";
+import type { AccountListPage } from "@/lib/account-views";
+import { classifySearch, offeredSorts } from "@/lib/directory-query";
 import type { DirectoryQuery } from "@/lib/directory-query";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
@@ -11,63 +10,93 @@ import type { Database, Queryable } from "../db/client";
 import { directoryEntries } from "../db/schema";
 import { accountRows, rowColumns } from "./account-rows";
 import type { StoredRow } from "./account-rows";
+import { bucketFits, bucketsOf, cellsOf, foldedProducts } from "./account-list-cells";
+import type { Bucket } from "./account-list-cells";
+import { decodeListCursor, listPage, mergedPlaces } from "./account-list-cursor";
+import type { FoundPlaces, ListOrder, ListPlace, ListStart } from "./account-list-cursor";
+import { areFew, fewInOrder, headOfCells, inRange, lookThroughCells, matching, matchesAreFew } from "./account-list-places";
+import type { ListScope } from "./account-list-places";
+import { keyRanges } from "./account-list-ranges";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
-import { decodeCursor, pageOf } from "./cursor";
-import type { Place } from "./cursor";
+import { boundedRead } from "./bounded-read";
 import { searchCondition } from "./search-condition";
 
 export const accountsPerPage = 50;
-/** Exact counts of a large directory cost more than they tell. */
-const mostCounted = 10_000;
 
-/** One page of the directory, newest change first, as the address says it. */
+/**
+ * One page of the directory, as the address says it; counts are another question (`accountCounts`). It costs the same
+ * at any size: an index holds every bucket of alike accounts in every order. Filters from a value to a value, and
+ * searches, may stop at `mostLookedAt` accounts: `next` then goes on behind, even where the page is short or empty.
+ */
 export async function accountList(caller: Caller, query: DirectoryQuery, db: Database = sharedDatabase()): Promise<Result<AccountListPage>> {
   const denied = await denial(db, caller, "read-accounts");
   if (denied) return fail(denied);
-  const where = await listCondition(db, caller.program.slug, query);
-  const from = { after: decodeCursor(query.after), before: decodeCursor(query.before) };
-  const [read, total] = await Promise.all([readPage(db, caller.program.timeZone, where, from), boundedCount(db, where)]);
-  const { items, next, previous } = pageOf(read, accountsPerPage, from, (row) => ({ at: row.sortedAt, id: row.accountId }));
-  return ok({ rows: await accountRows(db, caller, items), next, previous, total });
+  const order: ListOrder = offeredSorts(query).includes(query.sort) ? query : { sort: "updated", direction: query.direction };
+  const from = { after: decodeListCursor(query.after, order), before: decodeListCursor(query.before, order) };
+  return boundedRead(db, async (tx) => {
+    const found = await placesOf(tx, caller, query, readingFrom(order, from));
+    const { places, next, previous } = listPage(found, accountsPerPage, order, from);
+    return ok({ rows: await accountRows(tx, caller, await rowsAt(tx, caller, places)), next, previous });
+  });
 }
 
-/** Search and filters together; each filter that is empty lets everything through. */
-export async function listCondition(db: Queryable, program: string, query: DirectoryQuery): Promise<SQL | undefined> {
+type Reading = Pick<ListScope, "order" | "place">;
+
+/** Away from a place that leads back, the list is read the other way round. */
+function readingFrom({ sort, direction }: ListOrder, { after, before }: ListStart): Reading {
+  if (!before) return { order: { sort, direction }, place: after };
+  return { order: { sort, direction: direction === "asc" ? "desc" : "asc" }, place: before };
+}
+
+/** One more than a page of places, from wherever they are found fastest. */
+async function placesOf(db: Queryable, caller: Pick<Caller, "program">, query: DirectoryQuery, reading: Reading): Promise<FoundPlaces> {
+  const { slug: program, timeZone } = caller.program;
   const term = classifySearch(query.q);
-  const search = term && (await searchCondition(db, program, term)).where;
-  return and(
-    eq(directoryEntries.program, program),
-    search,
-    query.status.length > 0 ? inArray(directoryEntries.status, query.status) : undefined,
-    query.reason.length > 0 ? inArray(directoryEntries.statusReason, query.reason) : undefined,
-    query.holder.length > 0 ? inArray(directoryEntries.holderType, query.holder) : undefined,
-    query.capability.length > 0 ? arrayOverlaps(directoryEntries.capabilities, query.capability) : undefined,
-  );
+  const [search, buckets] = [term && (await searchCondition(db, program, term)), await bucketsOf(db, program)];
+  const fitting = buckets.filter((bucket) => bucketFits(bucket, query));
+  const ranges = keyRanges(query, timeZone);
+  const base = {
+    ...reading,
+    program,
+    buckets: fitting.map(({ bucket }) => bucket),
+    isEveryBucket: fitting.length === buckets.length,
+    along: ranges.find(({ name }) => name === reading.order.sort),
+    ranges: ranges.filter(({ name }) => name !== reading.order.sort),
+    fits: undefined,
+  };
+  const products = foldedProducts(query);
+  if (!search) return inCells(db, await scopeOf(db, base, fitting, products));
+  if (search.matches.length > 0 && !(await matchesAreFew(db, search.matches))) return inCells(db, await scopeOf(db, { ...base, fits: search.fits }, fitting, products));
+  const ofProducts = products?.filter((product) => search.products.includes(product)) ?? search.products;
+  const all = await inCells(db, await scopeOf(db, base, fitting, ofProducts));
+  if (search.matches.length === 0) return all;
+  const few = await fewInOrder(db, { ...base, cells: null, products }, matching(program, search.matches), accountsPerPage + 1);
+  return mergedPlaces(all, few, reading.order, accountsPerPage + 1);
 }
 
-/** One more than a page, in reading order, or away from the place where it leads back. */
-export function pageQuery(db: Queryable, zone: string, where: SQL | undefined, from: { after?: Place; before?: Place }) {
-  const place = from.before ?? from.after;
-  const row = sql`(${directoryEntries.sortedAt}, ${directoryEntries.accountId})`;
-  const bound = place && sql`(${place.at.toISOString()}::timestamptz, ${place.id})`;
-  const beyond = bound && (from.before ? sql`${row} > ${bound}` : sql`${row} < ${bound}`);
-  const order = from.before ? asc : desc;
-  return db
-    .select(rowColumns(zone))
-    .from(directoryEntries)
-    .where(and(where, beyond))
-    .orderBy(order(directoryEntries.sortedAt), order(directoryEntries.accountId))
-    .limit(accountsPerPage + 1);
+type ScopeBase = Omit<ListScope, "cells" | "products"> & { isEveryBucket: boolean };
+
+async function scopeOf(db: Queryable, base: ScopeBase, fitting: readonly Bucket[], products: readonly string[] | null): Promise<ListScope> {
+  const isWhole = base.isEveryBucket && products === null && base.order.sort === "updated";
+  return { ...base, products, cells: isWhole ? null : await cellsOf(db, base.program, fitting, products) };
 }
 
-async function readPage(db: Queryable, zone: string, where: SQL | undefined, from: { after?: Place; before?: Place }): Promise<StoredRow[]> {
-  return pageQuery(db, zone, where, from);
+/** By the narrowest way: cells alone, the accounts of a range that has few, or looking through the cells. */
+async function inCells(db: Queryable, scope: ListScope): Promise<FoundPlaces> {
+  const limit = accountsPerPage + 1;
+  if (scope.ranges.length === 0 && !scope.fits) return headOfCells(db, scope, limit);
+  for (const range of scope.ranges) {
+    const rows = inRange(scope, range);
+    if (await areFew(db, rows)) return fewInOrder(db, scope, rows, limit);
+  }
+  return lookThroughCells(db, scope, limit);
 }
 
-async function boundedCount(db: Queryable, where: SQL | undefined): Promise<BoundedCount> {
-  const some = db.select({ one: sql`1`.as("one") }).from(directoryEntries).where(where).limit(mostCounted + 1).as("some");
-  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
-  const count = row?.count ?? 0;
-  return { count: Math.min(count, mostCounted), more: count > mostCounted };
+async function rowsAt(db: Queryable, { program }: Caller, places: readonly ListPlace[]): Promise<StoredRow[]> {
+  if (places.length === 0) return [];
+  const ids = places.map(({ id }) => id);
+  const rows = await db.select(rowColumns(program.timeZone)).from(directoryEntries).where(and(eq(directoryEntries.program, program.slug), inArray(directoryEntries.accountId, ids)));
+  const byId = new Map(rows.map((row) => [row.accountId, row]));
+  return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
 }

@@ -12,6 +12,7 @@ import { DirectoryUnderTest } from "../directory/directory-under-test";
 import { remember } from "../directory/remember";
 import { accountDetail } from "./account-detail";
 import { accountList, accountsPerPage } from "./account-list";
+import { accountCounts } from "./account-list-counts";
 import { accountLive } from "./account-live";
 import { accountNumbers } from "./account-numbers";
 import { findAccount } from "./account-search";
@@ -35,6 +36,7 @@ function valueOf<T>(result: Result<T>): T {
 
 const list = async (query: Partial<DirectoryQuery>, role: Role = "program_manager"): Promise<AccountListPage> =>
   valueOf(await accountList(world.caller(role), { ...wholeDirectory, ...query }, world.db));
+const total = async (query: Partial<DirectoryQuery>) => valueOf(await accountCounts(world.caller("support"), { ...wholeDirectory, ...query }, world.db)).total;
 const detail = async (accountId: string, role: Role): Promise<AccountDetail> => {
   const found = valueOf(await accountDetail(world.caller(role), accountId, world.db));
   if (!found) throw new Error("not in the directory");
@@ -55,7 +57,7 @@ describe("the list", () => {
     for (let index = pages.length - 1; index > 0; index -= 1) {
       expect(foundIds(await list({ before: pages[index]?.previous ?? "" }))).toEqual(foundIds(pages[index - 1] as AccountListPage));
     }
-    expect(pages[0]?.total).toEqual({ count: ids.length, more: false });
+    expect(await total({})).toEqual({ count: ids.length, more: false });
   });
 
   test("equal times break no page", async () => {
@@ -75,7 +77,8 @@ describe("the list", () => {
     const page = await list(query);
     expect(page.rows.length).toBeGreaterThan(0);
     expect(page.rows.every(fits)).toBe(true);
-    expect(page.total.count).toBeLessThan(ids.length);
+    const { count } = await total(query);
+    expect(count >= page.rows.length && count < ids.length).toBe(true);
   });
 
   test("a row has its holders, its holds and the days that SCRA has left", async () => {
@@ -91,8 +94,9 @@ describe("the list", () => {
   });
 
   test("an address that makes no sense is the whole directory", async () => {
-    const page = await list(parseDirectoryQuery(new URLSearchParams("after=%00%00&status=A'%20OR%201&holder=;&before=zzzzzzzzzzzz")));
-    expect(page.total.count).toBe(ids.length);
+    const query = parseDirectoryQuery(new URLSearchParams("after=%00%00&status=A'%20OR%201&holder=;&before=zzzzzzzzzzzz"));
+    expect(foundIds(await list(query))).toEqual(foundIds(await list({})));
+    expect((await total(query)).count).toBe(ids.length);
   });
 });
 
@@ -129,10 +133,10 @@ describe("what was pasted", () => {
   test("metadata is found by key and value", async () => {
     const rows = await world.db.select({ id: directoryEntries.accountId, pairs: directoryEntries.metadata }).from(directoryEntries).where(sql`${directoryEntries.metadata} <> '{}'`).limit(1);
     const [[key = "", value = ""] = []] = Object.entries(rows[0]?.pairs ?? {});
-    const page = await list({ q: `${key.toUpperCase()}: ${value}` });
-    expect(page.total.count).toBeGreaterThan(0);
+    const found = await total({ q: `${key.toUpperCase()}: ${value}` });
+    expect(found.count).toBeGreaterThan(0);
     const all = await world.db.select({ n: sql<number>`count(*)::int` }).from(directoryEntries).where(sql`${directoryEntries.metadata} ->> ${key} = ${value}`);
-    expect(page.total.count).toBe(all[0]?.n);
+    expect(found.count).toBe(all[0]?.n);
   });
 
   test("an account that the directory does not know is asked of Lead and entered, by id and by client account id", async () => {

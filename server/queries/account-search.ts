@@ -1,10 +1,8 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
 import type { Found } from "@/lib/account-views";
 import { classifySearch, isPersonalDetail } from "@/lib/directory-query";
 import { db as sharedDatabase } from "../db/client";
 import type { Database } from "../db/client";
-import { directoryEntries } from "../db/schema";
 import { databaseCallSink } from "../audit/call-sink";
 import { entryOf } from "../directory/entry";
 import { remember } from "../directory/remember";
@@ -13,7 +11,7 @@ import { leadReader } from "../lead/lead-client";
 import type { LeadReader } from "../lead/lead-client";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
-import { searchCondition } from "./search-condition";
+import { firstMatches, searchCondition } from "./search-condition";
 
 type Deps = { db?: Database; reader?: LeadReader };
 
@@ -30,16 +28,12 @@ export async function findAccount(caller: Caller, pasted: string, deps: Deps = {
   if (!term) return { kind: "nothing", askedLead: false };
   const reader = deps.reader ?? leadReader(caller.program, { operator: caller.actor.subject, sink: databaseCallSink(db) });
   if (term.kind === "account") return findById({ caller, db, reader }, term.id);
-  const { where, exact } = await searchCondition(db, caller.program.slug, term);
-  const found = await db
-    .select({ accountId: directoryEntries.accountId })
-    .from(directoryEntries)
-    .where(and(eq(directoryEntries.program, caller.program.slug), where))
-    .limit(2);
-  const [first, second] = found;
-  if (first && !second && exact) return { kind: "account", accountId: first.accountId, entered: false };
-  if (first) return { kind: "list", q: pasted.trim() };
-  return term.kind === "text" ? findByClientId({ caller, db, reader }, term.text) : { kind: "nothing", askedLead: false };
+  const search = await searchCondition(db, caller.program.slug, term);
+  const [first, second] = await firstMatches(db, search);
+  if (first && !second && search.exact) return { kind: "account", accountId: first, entered: false };
+  if (first || search.products.length > 0) return { kind: "list", q: pasted.trim() };
+  if (term.kind === "text") return findByClientId({ caller, db, reader }, term.text);
+  return term.kind === "number" ? findByClientId({ caller, db, reader }, term.digits) : { kind: "nothing", askedLead: false };
 }
 
 const personalDetail = {

@@ -1,51 +1,132 @@
 import "server-only";
-import { and, arrayContains, eq, like, or, sql } from "drizzle-orm";
+import { and, arrayContains, eq, inArray, like, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { SearchTerm } from "@/lib/directory-query";
 import type { Queryable } from "../db/client";
 import { directoryEntries, directoryRelationships, entities } from "../db/schema";
+import { directoryKeys, directorySummary } from "../db/schema-directory";
 import { fold, foldPair } from "../directory/fold";
 import { storableText } from "../audit/storable-json";
 
-/** A condition on directory_entries; `exact` when it names accounts and does not merely describe them. */
-export type SearchCondition = { where: SQL | undefined; exact: boolean };
+/** Accounts that a search names, or a part of them: as a SELECT of their ids, and as a condition on one row of directory_keys. */
+type Match = { ids: SQL; fits: SQL };
 
-/** The term as SQL. A text is first looked for as an id of the program's own, and only then in products. */
-export async function searchCondition(db: Queryable, program: string, term: SearchTerm): Promise<SearchCondition> {
+/**
+ * What a search finds: all accounts of some products (folded), and those that match otherwise; `fits`: either, as a
+ * condition on one row. `exact`: it names accounts and does not merely describe them.
+ */
+export type DirectorySearch = { exact: boolean; products: string[]; matches: Match[]; fits: SQL };
+
+/** More products than this are not told apart: the text says too little. */
+const mostProducts = 200;
+/** Fewer letters have no trigram, and an index cannot find them. */
+const fewestLetters = 3;
+
+/** The term as SQL. A text is first looked for as an id of the program's own, and only then in names and values. */
+export async function searchCondition(db: Queryable, program: string, term: SearchTerm): Promise<DirectorySearch> {
   switch (term.kind) {
     case "account":
-      return { where: eq(directoryEntries.accountId, term.id), exact: true };
+      return exactly(ofEntries(program, eq(directoryEntries.accountId, term.id)));
     case "application":
-      return { where: eq(directoryEntries.applicationId, term.id), exact: true };
+      return exactly(ofEntries(program, eq(directoryEntries.applicationId, term.id)));
     case "entity":
-      return { where: onAccount(program, eq(directoryRelationships.entityId, storableText(term.id))), exact: true };
+      return exactly(ofRelated(program, eq(directoryRelationships.entityId, storableText(term.id))));
     case "metadata":
-      return { where: arrayContains(directoryEntries.metadataPairs, [foldPair(storableText(term.key), storableText(term.value))]), exact: true };
+      return metadataSearch(db, program, storableText(term.key), storableText(term.value));
+    case "number":
+      return textSearch(db, program, term.digits);
     case "text":
-      return textCondition(db, program, storableText(term.text));
+      return textSearch(db, program, storableText(term.text));
   }
 }
 
-async function textCondition(db: Queryable, program: string, text: string): Promise<SearchCondition> {
-  const [ofAccounts, ofCustomers] = await Promise.all([
-    db.select({ id: directoryEntries.accountId }).from(directoryEntries).where(and(eq(directoryEntries.program, program), eq(directoryEntries.clientAccountId, text))).limit(1),
-    db.select({ id: entities.entityId }).from(entities).where(and(eq(entities.program, program), eq(entities.clientCustomerId, text))).limit(1),
-  ]);
-  const wheres = [
-    ofAccounts.length > 0 ? eq(directoryEntries.clientAccountId, text) : undefined,
-    ofCustomers.length > 0 ? onAccount(program, sql`${directoryRelationships.entityId} IN ${customerEntities(program, text)}`) : undefined,
-  ].filter((where) => where !== undefined);
-  if (wheres.length > 0) return { where: or(...wheres), exact: true };
-  return { where: like(directoryEntries.productFolded, `%${escapeLike(fold(text))}%`), exact: false };
+const exactly = (...matches: Match[]): DirectorySearch => found(true, [], matches);
+
+function found(exact: boolean, products: string[], matches: Match[]): DirectorySearch {
+  const ofProducts = products.length > 0 ? [inArray(directoryKeys.product, products)] : [];
+  return { exact, products, matches, fits: or(...ofProducts, ...matches.map(({ fits }) => fits)) ?? sql`false` };
+}
+
+async function metadataSearch(db: Queryable, program: string, key: string, value: string): Promise<DirectorySearch> {
+  const pair = ofEntries(program, arrayContains(directoryEntries.metadataPairs, [foldPair(key, value)]));
+  if (await isAny(db, pair)) return exactly(pair);
+  const part = `${escapeLike(fold(key))}:%${escapeLike(fold(value))}%`;
+  const pairFits = sql`EXISTS (SELECT FROM unnest(${directoryEntries.metadataPairs}) AS pair WHERE pair LIKE ${part})`;
+  return found(false, [], hasTrigram(fold(value)) ? [ofEntries(program, and(valueLike(fold(value)), pairFits))] : []);
+}
+
+async function textSearch(db: Queryable, program: string, text: string): Promise<DirectorySearch> {
+  const ofAccount = ofEntries(program, eq(directoryEntries.clientAccountId, text));
+  const ofCustomer = ofRelated(program, sql`${directoryRelationships.entityId} IN ${customerEntities(program, text)}`);
+  const named = [(await isAny(db, ofAccount)) ? ofAccount : undefined, (await isAny(db, ofCustomer)) ? ofCustomer : undefined].filter((match) => match !== undefined);
+  if (named.length > 0) return exactly(...named);
+  return partSearch(db, program, fold(text));
 }
 
 function customerEntities(program: string, clientCustomerId: string): SQL {
   return sql`(SELECT ${entities.entityId} FROM ${entities} WHERE ${entities.program} = ${program} AND ${entities.clientCustomerId} = ${clientCustomerId})`;
 }
 
+/** Products are few and found at any length; names and values need letters enough for their index. */
+async function partSearch(db: Queryable, program: string, folded: string): Promise<DirectorySearch> {
+  const products = await db
+    .selectDistinct({ product: directorySummary.product })
+    .from(directorySummary)
+    .where(and(eq(directorySummary.program, program), like(directorySummary.product, anywhere(folded))))
+    .limit(mostProducts + 1);
+  const names = hasTrigram(folded) ? [ofEntries(program, valueLike(folded)), ofHolders(program, folded)] : [];
+  if (products.length <= mostProducts) return found(false, products.map(({ product }) => product), names);
+  const ofProducts = { ids: sql`SELECT account_id FROM directory_keys WHERE program = ${program}`, fits: like(directoryKeys.product, anywhere(folded)) };
+  return found(false, [], [ofProducts, ...names]);
+}
+
+const anywhere = (folded: string) => `%${escapeLike(folded)}%`;
+const hasTrigram = (folded: string) => Array.from(folded).length >= fewestLetters;
+
+function valueLike(folded: string): SQL {
+  return sql`${directoryEntries.metadataPairs} <> '{}' AND metadata_values(${directoryEntries.metadataPairs}) LIKE ${anywhere(folded)}`;
+}
+
+/** Two accounts at most: none, one, or several. */
+export async function firstMatches(db: Queryable, { matches }: DirectorySearch): Promise<string[]> {
+  if (matches.length === 0) return [];
+  const ids = sql.join(matches.map(({ ids: of }) => sql`(SELECT DISTINCT account_id FROM (${of}) AS matched LIMIT 2)`), sql` UNION `);
+  const { rows } = await db.execute<{ account_id: string }>(sql`SELECT account_id FROM (${ids}) AS found LIMIT 2`);
+  return rows.map((row) => row.account_id);
+}
+
+async function isAny(db: Queryable, { ids }: Match): Promise<boolean> {
+  return ((await db.execute(sql`${ids} LIMIT 1`)).rowCount ?? 0) > 0;
+}
+
+/** As a scalar subquery it is looked up row by row; EXISTS might first gather every account of every entity. */
+const forThisRow = (from: SQL): SQL => sql`coalesce((SELECT true ${from} LIMIT 1), false)`;
+
+function ofEntries(program: string, where: SQL | undefined): Match {
+  const from = sql`FROM ${directoryEntries} WHERE ${directoryEntries.program} = ${program}`;
+  return {
+    ids: sql`SELECT ${directoryEntries.accountId} ${from} AND ${where}`,
+    fits: forThisRow(sql`${from} AND ${directoryEntries.accountId} = ${directoryKeys.accountId} AND ${where}`),
+  };
+}
+
 /** The account has someone, in whatever role, for whom the condition holds. */
-function onAccount(program: string, condition: SQL): SQL {
-  return sql`${directoryEntries.accountId} IN (SELECT ${directoryRelationships.accountId} FROM ${directoryRelationships} WHERE ${directoryRelationships.program} = ${program} AND ${condition})`;
+function ofRelated(program: string, where: SQL): Match {
+  const from = sql`FROM ${directoryRelationships} WHERE ${directoryRelationships.program} = ${program}`;
+  return {
+    ids: sql`SELECT ${directoryRelationships.accountId} ${from} AND ${where}`,
+    fits: forThisRow(sql`${from} AND ${directoryRelationships.accountId} = ${directoryKeys.accountId} AND ${where}`),
+  };
+}
+
+function ofHolders(program: string, folded: string): Match {
+  const named = sql`${entities.program} = ${program} AND ${entities.displayFolded} LIKE ${anywhere(folded)}`;
+  const holder = sql`${directoryRelationships.program} = ${program} AND ${directoryRelationships.relationshipType} = 'account_holder'`;
+  const joined = sql`JOIN ${entities} ON ${entities.entityId} = ${directoryRelationships.entityId}`;
+  return {
+    ids: sql`SELECT ${directoryRelationships.accountId} FROM ${directoryRelationships} ${joined} WHERE ${holder} AND ${named}`,
+    fits: forThisRow(sql`FROM ${directoryRelationships} ${joined} WHERE ${holder} AND ${named} AND ${directoryRelationships.accountId} = ${directoryKeys.accountId}`),
+  };
 }
 
 /** `_` and `%` are letters of ids and names here, not wildcards. */

@@ -2,6 +2,7 @@ import "server-only";
 import { continueDueProcesses } from "../closures/continue-due";
 import { consoleCommandDeps } from "../commands/console-commands";
 import { database } from "../db/client";
+import { summaryJob } from "../directory/summary";
 import { databaseSettings, encryptionSettings, intakeSettings, retentionSettings, SettingsError } from "../env";
 import { housekeepingJob } from "../housekeeping/housekeeping-job";
 import { importDeps, runImports } from "../imports/run-imports";
@@ -13,14 +14,14 @@ import { runWorker } from "./worker-loop";
 import type { WorkerJob } from "./worker-loop";
 import { workerSettings } from "./worker-settings";
 
-/** Jobs of their own for each program, so that a Lead that hangs for one holds up no other, and one that tidies up. */
+/** Jobs of their own for each program, so that a Lead that hangs for one holds up no other, one that adds up the counts of the directory, and one that tidies up. */
 function jobs(): WorkerJob[] {
   const deps = consoleCommandDeps();
   const settling = programs().map((program): WorkerJob => ({ name: `settle-${program.slug}`, run: (stopping) => settleDue(deps, program, stopping) }));
   const processes = programs().map((program): WorkerJob => ({ name: `processes-${program.slug}`, run: (stopping) => continueDueProcesses(deps, program, stopping) }));
   const importing = programs().map((program): WorkerJob => ({ name: `imports-${program.slug}`, run: (stopping) => runImports(importDeps(), program, stopping) }));
   const intake = programs().flatMap((program) => intakeJobs(deps.db, program, intakeSettings()));
-  return [...settling, ...processes, ...importing, ...intake, housekeepingJob(database().db, retentionSettings())];
+  return [...settling, ...processes, ...importing, ...intake, summaryJob(database().db), housekeepingJob(database().db, retentionSettings())];
 }
 
 /** Ends with whoever started it: that process has gone when another has become the parent. */

@@ -9,17 +9,17 @@ import { AccountsTable } from "./accounts-table";
 import { FilterBar } from "./filter-bar";
 import { ListViews } from "./list-views";
 
-type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; mayOpen: boolean };
+type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; total: BoundedCount; mayOpen: boolean };
 
 /** The directory of one program: what it knows, narrowed as the address says. */
-export function AccountList({ programSlug, query, page, mayOpen }: AccountListProps) {
+export function AccountList({ programSlug, query, page, total, mayOpen }: AccountListProps) {
   const listPath = `/programs/${programSlug}/accounts`;
   const placed = (place: Pick<DirectoryQuery, "after" | "before">) => `${listPath}?${serializeDirectoryQuery({ ...changeDirectoryQuery(query, {}), ...place })}`;
   return (
     <>
       <PageHeader
         title="Accounts"
-        facts={<span role="status">{countWords(page.total, isFiltered(query))}</span>}
+        facts={<span role="status">{countWords(total, isFiltered(query))}</span>}
         actions={
           mayOpen ? (
             <ButtonLink variant="primary" href={`${listPath}/new`} icon={<Plus size={14} aria-hidden="true" />}>New account</ButtonLink>
