@@ -1,8 +1,8 @@
 import "server-only";
-import { bigint, boolean, date, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant, texts } from "./columns";
+import { bigint, boolean, date, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bytes, instant, texts } from "./columns";
 
-// The tables of 0009_directory_keys.sql. Triggers on directory_entries keep them; nothing else writes keys or buckets.
+// The tables of 0009_directory_keys.sql and 0010_directory_text.sql. Triggers on directory_entries keep them; nothing else writes keys or buckets.
 
 export const directoryBuckets = pgTable(
   "directory_buckets",
@@ -59,3 +59,11 @@ export const directoryKeys = pgTable(
   },
   (table) => [primaryKey({ columns: [table.program, table.accountId] })],
 );
+
+export const searches = pgTable("searches", {
+  id: uuid("id").primaryKey(),
+  program: text("program").notNull(),
+  owner: text("owner").notNull(),
+  content: bytes("content").notNull(),
+  keptAt: instant("kept_at").notNull().defaultNow(),
+});

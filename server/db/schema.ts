@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { bigint, boolean, date, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { NoteAudience } from "@/lib/account-views";
 import type { CommandStatus } from "@/lib/command";
@@ -49,6 +50,8 @@ export const directoryEntries = pgTable(
     hasNotice: boolean("has_notice").notNull().default(false),
     metadata: jsonb("metadata").$type<Record<string, string>>().notNull().default({}),
     metadataPairs: texts("metadata_pairs").notNull().default([]),
+    /** Their values, one a line; the database keeps it. */
+    metadataText: text("metadata_text").generatedAlwaysAs(sql`metadata_values(metadata_pairs)`),
     leadCreatedAt: instant("lead_created_at"),
     leadUpdatedAt: instant("lead_updated_at"),
     closedAt: instant("closed_at"),

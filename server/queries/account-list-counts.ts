@@ -2,8 +2,7 @@ import "server-only";
 import { and, eq, inArray, max, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { AccountCounts, BoundedCount, ProductCount } from "@/lib/account-views";
-import { classifySearch } from "@/lib/directory-query";
-import type { DirectoryQuery } from "@/lib/directory-query";
+import type { DirectoryQuery, SearchTerm } from "@/lib/directory-query";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
 import { db as sharedDatabase } from "../db/client";
@@ -12,9 +11,11 @@ import { directoryKeys, directorySummary } from "../db/schema-directory";
 import { bucketFits, bucketsOf, foldedProducts } from "./account-list-cells";
 import type { Bucket } from "./account-list-cells";
 import { facetCounts } from "./account-list-facets";
-import { areFew, eachFits, inRange, matching, matchesAreFew } from "./account-list-places";
+import { areFew, eachFits, inRange, matching } from "./account-list-places";
+import type { Few } from "./account-list-places";
 import { keyRanges } from "./account-list-ranges";
 import type { KeyRange } from "./account-list-ranges";
+import { searchTerm } from "./account-search-term";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 import { boundedRead } from "./bounded-read";
@@ -33,12 +34,12 @@ const mostProducts = 100;
 export async function accountCounts(caller: Caller, query: DirectoryQuery, db: Database = sharedDatabase()): Promise<Result<AccountCounts>> {
   const denied = await denial(db, caller, "read-accounts");
   if (denied) return fail(denied);
-  return ok(await boundedRead(db, (tx) => countsOf(tx, caller, query)));
+  const term = await searchTerm(db, caller, query);
+  return term.ok ? ok(await boundedRead(db, (tx) => countsOf(tx, caller, query, term.value))) : term;
 }
 
-async function countsOf(db: Queryable, caller: Caller, query: DirectoryQuery): Promise<AccountCounts> {
+async function countsOf(db: Queryable, caller: Caller, query: DirectoryQuery, term: SearchTerm | undefined): Promise<AccountCounts> {
   const { slug: program, timeZone } = caller.program;
-  const term = classifySearch(query.q);
   const search = term && (await searchCondition(db, program, term));
   const asked: Asked = { program, query, products: foldedProducts(query), buckets: await bucketsOf(db, program), ranges: keyRanges(query, timeZone), search };
   const tally = await tallyOf(db, asked);
@@ -56,33 +57,34 @@ type Tally = { buckets: Map<number, number>; products: Map<string, number>; more
 async function tallyOf(db: Queryable, asked: Asked): Promise<Tally> {
   const { program, ranges, search } = asked;
   if (!search && ranges.length === 0) return ofSummary(db, asked, null);
-  const few = search !== undefined && (search.matches.length === 0 || (await matchesAreFew(db, search.matches)));
+  const few = search !== undefined && (search.matches.length === 0 || (await areFew(db, matching(program, search.matches))));
   if (!search || !few || ranges.length > 0) return ofRows(db, asked, await boundedRows(db, asked, few));
   const all = await ofSummary(db, asked, search.products);
   if (search.matches.length === 0) return all;
   const others = sql`NOT (${directoryKeys.product} = ANY(${sql.param(search.products)}::text[]))`;
-  return together(all, await ofRows(db, asked, { rows: matching(program, search.matches), where: others, more: false }));
+  return together(all, await ofRows(db, asked, { few: matching(program, search.matches), where: others, more: false }));
 }
 
-type Rows = { rows: SQL; where: SQL; more: boolean };
+type Rows = { few: Few; where: SQL; more: boolean };
 
 /** Every account that fits, where one condition leaves few; otherwise as many as are looked at. */
 async function boundedRows(db: Queryable, { program, buckets, ranges, search }: Asked, matchesFew: boolean): Promise<Rows> {
   const scope = { program, buckets: buckets.map(({ bucket }) => bucket) };
   const where = eachFits({ ranges, fits: search?.fits });
-  if (search && matchesFew && search.products.length === 0) return { rows: matching(program, search.matches), where, more: false };
+  if (search && matchesFew && search.products.length === 0) return { few: matching(program, search.matches), where, more: false };
   for (const range of ranges) {
-    const rows = inRange(scope, range);
-    if (await areFew(db, rows)) return { rows, where, more: false };
+    const few = inRange(scope, range);
+    if (await areFew(db, few)) return { few, where, more: false };
   }
   const [first] = ranges;
-  if (first) return { rows: inRange(scope, first), where, more: true };
-  return { rows: matching(program, search?.matches ?? []), where, more: true };
+  if (first) return { few: inRange(scope, first), where, more: true };
+  return { few: matching(program, search?.matches ?? []), where, more: true };
 }
 
-async function ofRows(db: Queryable, asked: Asked, { rows, where, more }: Rows): Promise<Tally> {
+async function ofRows(db: Queryable, asked: Asked, { few, where, more }: Rows): Promise<Tally> {
   const { rows: counted } = await db.execute<{ bucket: number; product: string; accounts: number }>(sql`
-    SELECT ${directoryKeys.bucket}, ${directoryKeys.product}, count(*)::int AS accounts FROM (${rows}) AS directory_keys WHERE ${where} GROUP BY 1, 2`);
+    WITH few AS MATERIALIZED (${few.found})
+    SELECT ${directoryKeys.bucket}, ${directoryKeys.product}, count(*)::int AS accounts FROM ${few.keys} WHERE ${where} GROUP BY 1, 2`);
   const fitting = new Set(asked.buckets.filter((bucket) => bucketFits(bucket, asked.query)).map(({ bucket }) => bucket));
   return {
     buckets: summed(counted.filter(({ product }) => asked.products?.includes(product) ?? true).map(({ bucket, accounts }) => [bucket, accounts])),

@@ -16,6 +16,9 @@ import type { DirectorySearch } from "./search-condition";
  */
 export const mostLookedAt = 10_000;
 
+/** Fewer where each has to be looked up in other tables for a text. */
+const mostLookedUp = 5_000;
+
 /**
  * What a list asks for, resolved. `cells` null is the whole program; `buckets` are those that the filters leave; `ranges`
  * do not include the one that the order runs along; `fits` is what a search asks of each account.
@@ -56,41 +59,40 @@ export async function lookThroughCells(db: Queryable, scope: ListScope, limit: n
   return { places: rows.filter((row) => !row.stop).map(placeOf), stoppedAt: stop ? placeOf(stop) : null };
 }
 
-/** Everything that meets one condition with few accounts, sorted. */
-export async function fewInOrder(db: Queryable, scope: ListScope, few: SQL, limit: number): Promise<FoundPlaces> {
+/** Everything that meets one condition with few accounts, sorted; null where they are not few. */
+export async function fewInOrder(db: Queryable, scope: ListScope, few: Few, limit: number): Promise<FoundPlaces | null> {
   const inScope = and(inBuckets(scope.buckets), inProducts(scope.products), isClosed(scope), scope.along?.where, eachFits(scope), onwards(scope));
-  const { rows } = await db.execute<PlaceRow>(sql`
-    SELECT head.id, ${keyOut(scope)} AS key FROM (
-      SELECT ${directoryKeys.accountId} AS id, ${sortColumn(scope)} AS key FROM (${few}) AS directory_keys WHERE ${inScope}
-    ) head ${outOrder(scope)} LIMIT ${limit}`);
-  return { places: rows.map(placeOf), stoppedAt: null };
+  const { rows } = await db.execute<PlaceRow & { many: boolean }>(sql`
+    WITH few AS MATERIALIZED (${few.found}),
+    found AS (SELECT ${directoryKeys.accountId} AS id, ${sortColumn(scope)} AS key FROM ${few.keys} WHERE (SELECT count(*) FROM few) <= ${mostLookedAt} AND ${inScope}),
+    page AS (SELECT * FROM found head ${outOrder(scope)} LIMIT ${limit})
+    SELECT id, ${keyOut(scope)} AS key, false AS many FROM page head
+    UNION ALL SELECT '', NULL, true WHERE (SELECT count(*) FROM few) > ${mostLookedAt}`);
+  return rows.some(({ many }) => many) ? null : { places: rows.map(placeOf), stoppedAt: null };
 }
 
-/** The rows of directory_keys in a range, from an index that has them together; no more than are looked at, and one. */
-export function inRange({ program, buckets }: Pick<ListScope, "program" | "buckets">, range: KeyRange): SQL {
+/** What meets one condition, no more than are looked at and one; `keys`: its rows of directory_keys, from a table `few`. */
+export type Few = { found: SQL; keys: SQL };
+
+/** From an index that has the range together. */
+export function inRange({ program, buckets }: Pick<ListScope, "program" | "buckets">, range: KeyRange): Few {
   const where = and(eq(directoryKeys.program, program), range.where);
-  if (range.isOfProgram) return sql`SELECT * FROM ${directoryKeys} WHERE ${where} ORDER BY ${range.indexed} LIMIT ${mostLookedAt + 1}`;
-  const ofBucket = sql`SELECT * FROM ${directoryKeys} WHERE ${where} AND ${directoryKeys.bucket} = cell.bucket ORDER BY ${range.indexed} LIMIT ${mostLookedAt + 1}`;
-  return sql`SELECT one.* FROM unnest(${sql.param([...buckets])}::bigint[]) AS cell (bucket) CROSS JOIN LATERAL (${ofBucket}) AS one LIMIT ${mostLookedAt + 1}`;
+  const head = (more: SQL) => sql`SELECT * FROM ${directoryKeys} WHERE ${where} ${more} ORDER BY ${range.indexed} LIMIT ${mostLookedAt + 1}`;
+  const ofBuckets = sql`SELECT one.* FROM unnest(${sql.param([...buckets])}::bigint[]) AS cell (bucket) CROSS JOIN LATERAL (${head(sql`AND ${directoryKeys.bucket} = cell.bucket`)}) AS one LIMIT ${mostLookedAt + 1}`;
+  return { found: range.isOfProgram ? head(sql``) : ofBuckets, keys: sql`few AS directory_keys` };
 }
 
-/** The rows of directory_keys that a search matches; each id is looked up, since the planner would rather read them all. */
-export function matching(program: string, matches: DirectorySearch["matches"]): SQL {
-  return sql`SELECT one.* FROM (${matchedIds(matches)}) AS matched CROSS JOIN LATERAL (SELECT * FROM ${directoryKeys} WHERE ${eq(directoryKeys.program, program)} AND ${directoryKeys.accountId} = matched.account_id LIMIT 1) AS one`;
+/** Each id is looked up: the planner would rather read all keys. */
+export function matching(program: string, matches: DirectorySearch["matches"]): Few {
+  const found = sql.join(matches.map(({ ids }) => sql`(${ids} LIMIT ${mostLookedAt + 1})`), sql` UNION `);
+  const key = sql`SELECT * FROM ${directoryKeys} WHERE ${eq(directoryKeys.program, program)} AND ${directoryKeys.accountId} = few.account_id LIMIT 1`;
+  return { found, keys: sql`few CROSS JOIN LATERAL (${key}) AS directory_keys` };
 }
 
-function matchedIds(matches: DirectorySearch["matches"]): SQL {
-  return sql.join(matches.map(({ ids }) => sql`(${ids} LIMIT ${mostLookedAt + 1})`), sql` UNION `);
-}
-
-/** Whether so few rows come that they can be read whole. */
-export async function areFew(db: Queryable, rows: SQL): Promise<boolean> {
-  const { rows: [counted] } = await db.execute<{ count: number }>(sql`SELECT count(*)::int AS count FROM (${rows}) AS few`);
+/** Whether they can be read whole; the answer costs less than their keys. */
+export async function areFew(db: Queryable, { found }: Few): Promise<boolean> {
+  const { rows: [counted] } = await db.execute<{ count: number }>(sql`SELECT count(*)::int AS count FROM (${found}) AS few`);
   return (counted?.count ?? 0) <= mostLookedAt;
-}
-
-export async function matchesAreFew(db: Queryable, matches: DirectorySearch["matches"]): Promise<boolean> {
-  return areFew(db, matchedIds(matches));
 }
 
 export const inBuckets = (buckets: readonly number[]): SQL => sql`${directoryKeys.bucket} = ANY(${sql.param([...buckets])}::bigint[])`;
@@ -138,12 +140,13 @@ function cellRows({ cells }: ListScope, windows?: readonly number[]): SQL {
   return sql`unnest(${sql.param(read.map(({ bucket }) => bucket))}::bigint[], ${sql.param(read.map(({ product }) => product))}::text[], ${sql.param([...looks])}::int[]) AS cell (bucket, product, look)`;
 }
 
-async function windowsOf(db: Queryable, { program, cells }: ListScope, limit: number): Promise<number[]> {
-  if (cells === null) return [mostLookedAt];
+async function windowsOf(db: Queryable, { program, cells, fits }: ListScope, limit: number): Promise<number[]> {
+  const most = fits ? mostLookedUp : mostLookedAt;
+  if (cells === null) return [most];
   const sizes = await cellSizes(db, program, cells);
   const all = sizes.reduce((sum, size) => sum + size, 0);
   // Half of it evenly: sizes run behind while the worker has much to add up.
-  return sizes.map((size) => limit + Math.ceil((mostLookedAt / 2) * (size / Math.max(all, 1) + 1 / sizes.length)));
+  return sizes.map((size) => limit + Math.ceil((most / 2) * (size / Math.max(all, 1) + 1 / sizes.length)));
 }
 
 /** Behind the place in the direction of the reading. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import type { AccountListPage } from "@/lib/account-views";
-import { classifySearch, offeredSorts } from "@/lib/directory-query";
-import type { DirectoryQuery } from "@/lib/directory-query";
+import { offeredSorts } from "@/lib/directory-query";
+import type { DirectoryQuery, SearchTerm } from "@/lib/directory-query";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
 import { db as sharedDatabase } from "../db/client";
@@ -14,13 +14,15 @@ import { bucketFits, bucketsOf, cellsOf, foldedProducts } from "./account-list-c
 import type { Bucket } from "./account-list-cells";
 import { decodeListCursor, listPage, mergedPlaces } from "./account-list-cursor";
 import type { FoundPlaces, ListOrder, ListPlace, ListStart } from "./account-list-cursor";
-import { areFew, fewInOrder, headOfCells, inRange, lookThroughCells, matching, matchesAreFew } from "./account-list-places";
+import { areFew, fewInOrder, headOfCells, inRange, lookThroughCells, matching } from "./account-list-places";
 import type { ListScope } from "./account-list-places";
 import { keyRanges } from "./account-list-ranges";
+import { searchTerm } from "./account-search-term";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 import { boundedRead } from "./bounded-read";
 import { searchCondition } from "./search-condition";
+import type { DirectorySearch } from "./search-condition";
 
 export const accountsPerPage = 50;
 
@@ -34,8 +36,10 @@ export async function accountList(caller: Caller, query: DirectoryQuery, db: Dat
   if (denied) return fail(denied);
   const order: ListOrder = offeredSorts(query).includes(query.sort) ? query : { sort: "updated", direction: query.direction };
   const from = { after: decodeListCursor(query.after, order), before: decodeListCursor(query.before, order) };
+  const term = await searchTerm(db, caller, query);
+  if (!term.ok) return term;
   return boundedRead(db, async (tx) => {
-    const found = await placesOf(tx, caller, query, readingFrom(order, from));
+    const found = await placesOf(tx, caller, query, term.value, readingFrom(order, from));
     const { places, next, previous } = listPage(found, accountsPerPage, order, from);
     return ok({ rows: await accountRows(tx, caller, await rowsAt(tx, caller, places)), next, previous });
   });
@@ -50,9 +54,8 @@ function readingFrom({ sort, direction }: ListOrder, { after, before }: ListStar
 }
 
 /** One more than a page of places, from wherever they are found fastest. */
-async function placesOf(db: Queryable, caller: Pick<Caller, "program">, query: DirectoryQuery, reading: Reading): Promise<FoundPlaces> {
+async function placesOf(db: Queryable, caller: Pick<Caller, "program">, query: DirectoryQuery, term: SearchTerm | undefined, reading: Reading): Promise<FoundPlaces> {
   const { slug: program, timeZone } = caller.program;
-  const term = classifySearch(query.q);
   const [search, buckets] = [term && (await searchCondition(db, program, term)), await bucketsOf(db, program)];
   const fitting = buckets.filter((bucket) => bucketFits(bucket, query));
   const ranges = keyRanges(query, timeZone);
@@ -67,12 +70,16 @@ async function placesOf(db: Queryable, caller: Pick<Caller, "program">, query: D
   };
   const products = foldedProducts(query);
   if (!search) return inCells(db, await scopeOf(db, base, fitting, products));
-  if (search.matches.length > 0 && !(await matchesAreFew(db, search.matches))) return inCells(db, await scopeOf(db, { ...base, fits: search.fits }, fitting, products));
+  const few = await fewMatches(db, { ...base, cells: null, products }, search.matches);
+  if (!few) return inCells(db, await scopeOf(db, { ...base, fits: search.fits }, fitting, products));
   const ofProducts = products?.filter((product) => search.products.includes(product)) ?? search.products;
   const all = await inCells(db, await scopeOf(db, base, fitting, ofProducts));
-  if (search.matches.length === 0) return all;
-  const few = await fewInOrder(db, { ...base, cells: null, products }, matching(program, search.matches), accountsPerPage + 1);
   return mergedPlaces(all, few, reading.order, accountsPerPage + 1);
+}
+
+async function fewMatches(db: Queryable, scope: ListScope, matches: DirectorySearch["matches"]): Promise<FoundPlaces | null> {
+  if (matches.length === 0) return { places: [], stoppedAt: null };
+  return fewInOrder(db, scope, matching(scope.program, matches), accountsPerPage + 1);
 }
 
 type ScopeBase = Omit<ListScope, "cells" | "products"> & { isEveryBucket: boolean };
@@ -88,7 +95,8 @@ async function inCells(db: Queryable, scope: ListScope): Promise<FoundPlaces> {
   if (scope.ranges.length === 0 && !scope.fits) return headOfCells(db, scope, limit);
   for (const range of scope.ranges) {
     const rows = inRange(scope, range);
-    if (await areFew(db, rows)) return fewInOrder(db, scope, rows, limit);
+    const few = (await areFew(db, rows)) ? await fewInOrder(db, scope, rows, limit) : null;
+    if (few) return few;
   }
   return lookThroughCells(db, scope, limit);
 }

@@ -31,7 +31,7 @@ export async function findAccount(caller: Caller, pasted: string, deps: Deps = {
   const search = await searchCondition(db, caller.program.slug, term);
   const [first, second] = await firstMatches(db, search);
   if (first && !second && search.exact) return { kind: "account", accountId: first, entered: false };
-  if (first || search.products.length > 0) return { kind: "list", q: pasted.trim() };
+  if (first || search.products.length > 0) return listOf({ caller, db, reader }, pasted.trim(), search.exact ? term.kind : search.matches.length > 0 && first ? "text" : "product");
   if (term.kind === "text") return findByClientId({ caller, db, reader }, term.text);
   return term.kind === "number" ? findByClientId({ caller, db, reader }, term.digits) : { kind: "nothing", askedLead: false };
 }

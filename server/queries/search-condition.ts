@@ -83,9 +83,7 @@ async function partSearch(db: Queryable, program: string, folded: string): Promi
 const anywhere = (folded: string) => `%${escapeLike(folded)}%`;
 const hasTrigram = (folded: string) => Array.from(folded).length >= fewestLetters;
 
-function valueLike(folded: string): SQL {
-  return sql`${directoryEntries.metadataPairs} <> '{}' AND metadata_values(${directoryEntries.metadataPairs}) LIKE ${anywhere(folded)}`;
-}
+const valueLike = (folded: string): SQL => like(directoryEntries.metadataText, anywhere(folded));
 
 /** Two accounts at most: none, one, or several. */
 export async function firstMatches(db: Queryable, { matches }: DirectorySearch): Promise<string[]> {
