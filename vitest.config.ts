@@ -32,7 +32,9 @@ export default defineConfig({
           exclude,
           globalSetup: ["server/demo/test-server.ts"],
           env: { LOG_LEVEL: "silent" },
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          // What is waited for comes when it comes: only a test that fails waits this long.
+          expect: { poll: { timeout: 20_000 } },
           hookTimeout: 60_000,
         },
       },

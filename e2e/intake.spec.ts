@@ -8,7 +8,7 @@ import type { APIRequestContext } from "@playwright/test";
 import { consoleUrl, inProgram } from "./fixtures/addresses";
 import { newAccount } from "./fixtures/own-account";
 import { addressOf, secretOf, sendSigned } from "./fixtures/outside";
-import { createAtLead } from "./fixtures/simulator";
+import { createAtLead, deliverAgain } from "./fixtures/simulator";
 import { test } from "./fixtures/test";
 
 test.use({ person: "priya" });
@@ -19,7 +19,7 @@ const ids = (...accountIds: unknown[]) => ({ account_ids: accountIds });
 const statusOf = async (request: APIRequestContext, accountId: string) => (await request.get(`/api${inProgram("growth", `accounts/${accountId}`)}`)).status();
 
 async function search(request: APIRequestContext, number: string): Promise<unknown> {
-  const answer = await request.post(`/api${inProgram("growth", "searches")}`, { data: { number }, headers: { origin: consoleUrl } });
+  const answer = await request.post(`/api${inProgram("growth", "find")}`, { data: { text: number }, headers: { origin: consoleUrl } });
   return answer.json();
 }
 
@@ -95,6 +95,7 @@ test("what Lead does not know, and what was turned away, is there for an adminis
 test("an account number that Lead makes leads to its account as soon as Lead tells of it", async ({ request, ownAccount }) => {
   const { accountId, customer } = await ownAccount("growth");
   const number = await newNumber({ account_id: accountId, entity_id: customer.entityId });
+  expect(await deliverAgain("growth", number.id)).toEqual({ delivered: true, status: 200 });
   await expect.poll(() => search(request, number.account_number)).toEqual({ ok: true, value: { kind: "account", accountId } });
 });
 

@@ -121,11 +121,12 @@ export type AccountDetail = {
 
 export type AuditPage = Cursors & { entries: AuditEntry[] };
 
-/** What came of pasting something into the search box. */
+/** What came of pasting something into the search box; `search` is the id of a text that may stand in no address. */
 export type Found =
   | { kind: "account"; accountId: string; entered: boolean }
-  | { kind: "list"; q: string }
-  | { kind: "nothing"; askedLead: boolean }
+  | { kind: "list"; query: { q: string } | { search: string } }
+  /** `knownNumber`: Lead has such an account number, but none of its customer's accounts is in the directory. */
+  | { kind: "nothing"; askedLead: boolean; knownNumber?: boolean }
   | { kind: "problem"; problem: Problem };
 
 export type WorkItem =

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { plainAccountNumber } from "./account-number-search";
+import type { SearchFound } from "./account-number-search";
 import { isAccountId, isApplicationId, isEntityId } from "./lead/ids";
 
 export const searchLimit = 200;
@@ -13,7 +15,8 @@ export type SearchTerm =
   | { kind: "application"; id: string }
   | { kind: "metadata"; key: string; value: string }
   | { kind: "number"; digits: string }
-  | { kind: "text"; text: string };
+  | { kind: "text"; text: string }
+  | SearchFound;
 
 /** Undefined for nothing at all. */
 export function classifySearch(pasted: string): SearchTerm | undefined {
@@ -21,7 +24,7 @@ export function classifySearch(pasted: string): SearchTerm | undefined {
   if (text === "") return undefined;
   const byId = idTerm(text);
   if (byId) return byId;
-  if (mayBeAccountNumber(text)) return { kind: "number", digits: text.replaceAll(" ", "") };
+  if (mayBeAccountNumber(text)) return { kind: "number", digits: plainAccountNumber(text) ?? text };
   const colon = text.indexOf(":");
   const [key, value] = [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
   return colon > 0 && key !== "" && value !== "" ? { kind: "metadata", key, value } : { kind: "text", text };
@@ -43,7 +46,7 @@ export function isPersonalDetail(text: string): boolean {
 
 /** 8 to 17 digits, perhaps in groups: searched for, and kept out of addresses and logs. */
 export function mayBeAccountNumber(text: string): boolean {
-  return /^\d(?: ?\d){7,16}$/.test(text.trim());
+  return /^\d(?:[ -]?\d){7,16}$/.test(text.trim());
 }
 
 /** An address carries ids, enums and products; other search text is a `search` that the server keeps. */

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { CommandSubmission } from "@/lib/command";
 import type * as Actions from "./actions";
 import { commands } from "./db/schema";
-import { bedCredentials, bedEnvironment, CommandTestBed, person } from "./commands/command-test-bed";
-import { createTestDatabase } from "./demo/test-database";
-import type { TestDatabase } from "./demo/test-database";
-import { startSimulator } from "./simulator/start-simulator";
-import type { RunningSimulator } from "./simulator/start-simulator";
+import { bedEnvironment, person } from "./commands/command-test-bed";
+import type { CommandTestBed } from "./commands/command-test-bed";
+import { startCommandWorld } from "./commands/command-world";
+import type { CommandWorld } from "./commands/command-world";
 
 // Who asks is found from the request's cookie, which only Next can give: that one answer is put in its place.
 const asking = vi.hoisted(() => ({ as: null as null | { actor: unknown; roles: readonly string[] }, signedIn: true }));
@@ -16,8 +15,7 @@ vi.mock("./operator", () => ({
   currentOperator: () => Promise.resolve(asking.signedIn ? {} : null),
 }));
 
-let database: TestDatabase;
-let simulator: RunningSimulator;
+let world: CommandWorld;
 let bed: CommandTestBed;
 let actions: typeof Actions;
 
@@ -27,18 +25,15 @@ function ask(as: Parameters<typeof person>[0]): void {
 }
 
 beforeAll(async () => {
-  [database, simulator] = await Promise.all([createTestDatabase(), startSimulator({ credentials: bedCredentials })]);
-  const settings = { databaseUrl: database.appUrl, simulatorUrl: simulator.url };
-  for (const [name, value] of Object.entries(bedEnvironment(settings))) vi.stubEnv(name, value);
-  bed = await CommandTestBed.open(settings);
+  world = await startCommandWorld();
+  ({ bed } = world);
+  for (const [name, value] of Object.entries(bedEnvironment(world.settings))) vi.stubEnv(name, value);
   actions = await import("./actions");
 });
 afterAll(async () => {
-  await bed.close();
   await (await import("./db/client")).database().pool.end();
   vi.unstubAllEnvs();
-  await simulator.close();
-  await database.drop();
+  await world.close();
 });
 
 const noted = (accountId: string, over: Record<string, unknown> = {}) => ({ program: "everyday", name: "add-note", commandId: randomUUID(), input: { accountId, text: "Called" }, ...over }) as CommandSubmission;

@@ -6,23 +6,19 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Found } from "@/lib/account-views";
 import { changeDirectoryQuery, isPersonalDetail, searchLimit, serializeDirectoryQuery, wholeDirectory } from "@/lib/directory-query";
-import type { Result } from "@/lib/result";
 import { globalSearchInputId } from "../shell/shortcuts";
 import { Callout } from "../ui/callout";
 import { Kbd } from "../ui/kbd";
 import { Spinner } from "../ui/spinner";
+import { findAccount } from "./find-account";
 
-type Answer = { found: Found } | { trouble: string };
-
-async function find(programSlug: string, pasted: string): Promise<Answer> {
+async function find(programSlug: string, pasted: string) {
   if (isPersonalDetail(pasted)) return { trouble: "That looks like a personal detail. Search by an id, a product or key:value metadata." };
-  const response = await fetch(`/api/programs/${programSlug}/find?${new URLSearchParams({ q: pasted }).toString()}`);
-  const result = (await response.json()) as Result<Found>;
-  if (result.ok) return { found: result.value };
-  return { trouble: [result.problem.title, result.problem.next].filter(Boolean).join(" ") };
+  return findAccount(programSlug, pasted);
 }
 
-function nothingFound({ askedLead }: { askedLead: boolean }, pasted: string): string {
+function nothingFound({ askedLead, knownNumber }: Extract<Found, { kind: "nothing" }>, pasted: string): string {
+  if (knownNumber) return "Lead knows this account number, but none of its customer’s accounts is in the directory.";
   return askedLead ? `Neither the directory nor Lead knows “${pasted}” in this program.` : `The directory of this program knows nothing by “${pasted}”.`;
 }
 
@@ -40,7 +36,7 @@ export function AccountSearch({ programSlug }: { programSlug: string }) {
       if (found.kind === "nothing") return setTrouble(nothingFound(found, pasted));
       setTrouble(null);
       if (found.kind === "account") return router.push(`${base}/${found.accountId}`);
-      if (found.kind === "list") router.push(`${base}?${serializeDirectoryQuery(changeDirectoryQuery(wholeDirectory, { q: found.q }))}`);
+      if (found.kind === "list") router.push(`${base}?${serializeDirectoryQuery(changeDirectoryQuery(wholeDirectory, found.query))}`);
     },
     onError: () => setTrouble("The console did not answer. Try again."),
   });

@@ -2,17 +2,15 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import type { Found } from "@/lib/account-views";
-import type { Result } from "@/lib/result";
 import { Button, ButtonLink } from "../ui/button";
 import { CopyId } from "../ui/copy-id";
 import { EmptyState } from "../ui/empty-state";
+import { findAccount } from "./find-account";
 
 async function askLead(programSlug: string, accountId: string): Promise<string | null> {
-  const response = await fetch(`/api/programs/${programSlug}/find?${new URLSearchParams({ q: accountId }).toString()}`);
-  const result = (await response.json()) as Result<Found>;
-  if (!result.ok) return [result.problem.title, result.problem.next].filter(Boolean).join(" ");
-  return result.value.kind === "account" ? null : "Lead does not know this id in this program either.";
+  const answer = await findAccount(programSlug, accountId);
+  if ("trouble" in answer) return answer.trouble;
+  return answer.found.kind === "account" ? null : "Lead does not know this id in this program either.";
 }
 
 /** An id that the directory does not know yet. */

@@ -42,7 +42,7 @@ export function ClosingDialog({ context, open, onOpenChange, accountNumbers, onD
   const { request, problems } = checkedClosing(form, context);
   const { holders, mayDecide } = context;
   const facts = useFactsWithApplication(context, open);
-  const busy = commands.busy;
+  const { busy, asked: sent } = commands;
   const title = `${mayDecide ? "Close" : "Ask to close"} ${facts.productName || "this account"}`;
 
   const change = (part: Partial<ClosingForm>) => setForm((before) => ({ ...before, ...part }));
@@ -73,7 +73,6 @@ export function ClosingDialog({ context, open, onOpenChange, accountNumbers, onD
     if (request) void commands.send(request);
   };
   const stepProps = { context, form, change, warnings, errorOf };
-  const sent = commands.asked;
   return (
     <Dialog
       open={open}

@@ -26,7 +26,7 @@ const permitted: Record<Role, readonly CommandName[]> = {
   ],
   support: ["activate-account", "add-note"],
   auditor: [],
-  administrator: [],
+  administrator: ["start-import", "pause-import", "resume-import", "cancel-import"],
 };
 
 let call: LegitimateCall;

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import type { Role } from "@/lib/permissions";
+import { readFromLead } from "../fixtures/account-page";
 import { accountPath, inProgram } from "../fixtures/addresses";
 import { dormant, enterDirectory, frozen, newAccount } from "../fixtures/own-account";
 import { personOfRole } from "../fixtures/people";
@@ -27,15 +28,15 @@ const places: Record<Role, readonly string[]> = {
   program_manager: ["Accounts", "My work", "Activity"],
   compliance: ["Accounts", "My work", "Activity", "API log"],
   support: ["Accounts", "My work"],
-  auditor: ["Accounts", "My work", "Activity", "API log"],
-  administrator: ["Accounts", "My work", "Activity", "API log"],
+  auditor: ["Accounts", "My work", "Activity", "Imports", "API log"],
+  administrator: ["Accounts", "My work", "Activity", "Imports", "API log"],
 };
 
 /** Reached by typing the address: forbidden in words, and nothing of the content. */
 const closedDoors: Record<Role, readonly string[]> = {
-  program_manager: ["calls"],
-  compliance: ["accounts/new"],
-  support: ["accounts/new", "activity", "calls"],
+  program_manager: ["calls", "imports"],
+  compliance: ["accounts/new", "imports"],
+  support: ["accounts/new", "activity", "calls", "imports"],
   auditor: ["accounts/new"],
   administrator: ["accounts/new"],
 };
@@ -57,7 +58,7 @@ for (const role of roles) {
       const account = await newAccount("growth", { change: changeTo[standing] });
       await enterDirectory(page.request, account);
       await page.goto(accountPath("growth", account.accountId));
-      await expect(page.getByText(/^Read from Lead/)).toBeVisible();
+      await readFromLead(page);
       expect(await actionsOf(page), standing).toEqual(headerActions.filter((label) => offered[role][standing].includes(label)));
     }
   });
@@ -70,7 +71,7 @@ for (const role of roles) {
       await page.goto(inProgram("growth", path));
       await expect(page.getByRole("heading", { name: "Your role does not include this" }), path).toBeVisible();
     }
-    for (const path of places[role].filter((place) => place !== "My work").map((place) => ({ Accounts: "accounts", Activity: "activity", "API log": "calls" })[place] ?? "")) {
+    for (const path of places[role].filter((place) => place !== "My work").map((place) => ({ Accounts: "accounts", Activity: "activity", Imports: "imports", "API log": "calls" })[place] ?? "")) {
       await page.goto(inProgram("growth", path));
       await expect(page.getByRole("heading", { level: 1 }), path).not.toHaveText("Your role does not include this");
     }

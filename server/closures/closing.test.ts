@@ -1,40 +1,33 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Pool } from "pg";
 import type { ClosingRequest } from "@/lib/closures/closing-request";
 import { confirmationText } from "@/lib/closures/reasons";
 import { businessDate } from "@/lib/format";
 import { zonedTimeText } from "@/lib/fields/zoned-time";
-import { createTestDatabase } from "../demo/test-database";
-import type { TestDatabase } from "../demo/test-database";
-import { simulatorCredentials } from "../demo/demo-programs";
-import { startSimulator } from "../simulator/start-simulator";
-import type { RunningSimulator } from "../simulator/start-simulator";
 import { clientClosedSample, entityClosedSample, paidOffSample } from "./closing-samples";
 import { continueProcess } from "./continue-process";
-import { carmen, priya, processDeps, ProcessTestBed, sam } from "./process-test-bed";
+import { carmen, priya, processDeps, sam } from "./process-test-bed";
+import type { ProcessTestBed } from "./process-test-bed";
+import { startProcessWorld } from "./process-world";
+import type { ProcessWorld } from "./process-world";
 
 const zone = "America/Chicago";
-let database: TestDatabase;
-let simulator: RunningSimulator;
-let pool: Pool;
+let around: ProcessWorld;
 let world: ProcessTestBed;
 
 beforeAll(async () => {
-  [database, simulator] = await Promise.all([createTestDatabase(), startSimulator({ port: 0, credentials: simulatorCredentials })]);
-  const made = processDeps(database.appUrl, simulator.url);
-  pool = made.pool;
-  world = new ProcessTestBed(made.deps, simulator.url, "everyday");
+  around = await startProcessWorld();
+  ({ bed: world } = around);
 });
-afterAll(async () => {
-  await pool.end();
-  await simulator.close();
-  await database.drop();
-});
+afterAll(() => around.close());
 beforeEach(() => world.control("DELETE", "/faults"));
 
 const today = () => businessDate(new Date(), zone);
-const nowTime = () => zonedTimeText(new Date().toISOString(), zone).slice(11, 16);
+/** Day and time of one moment: midnight may come between two looks at the clock. */
+const thisMinute = () => {
+  const [on = "", time = ""] = zonedTimeText(new Date().toISOString(), zone).split(/[T ]/);
+  return { on, time: time.slice(0, 5) };
+};
 
 async function ask(accountId: string, request: ClosingRequest, actor = carmen): Promise<string> {
   const processId = randomUUID();
@@ -46,7 +39,7 @@ async function ask(accountId: string, request: ClosingRequest, actor = carmen): 
 const decide = (accountId: string, processId: string, decision = "approve") =>
   world.submit(carmen, "decide-closing", { processId, accountId, decision, typed: confirmationText(accountId), ...(decision === "approve" ? {} : { comment: "As it is now" }) });
 
-const letter = (accountId: string, processId: string, delivered: { on: string; time: string | null } = { on: today(), time: nowTime() }) =>
+const letter = (accountId: string, processId: string, delivered: { on: string; time: string | null } = thisMinute()) =>
   world.submit(carmen, "send-closing-letter", { processId, accountId, delivered });
 
 async function decidedWithLetter() {
@@ -177,8 +170,8 @@ describe("it goes on by itself only on unchanged facts", () => {
   });
 
   test("after the window it waits for a person", async () => {
-    const short = processDeps(database.appUrl, simulator.url, { resendWindowSeconds: 0 });
-    const hasty = new ProcessTestBed(short.deps, simulator.url, "everyday");
+    const short = processDeps(around.database.appUrl, around.simulator.url, { resendWindowSeconds: 0 });
+    const hasty = world.with(short.deps);
     const accountId = await hasty.account();
     const processId = randomUUID();
     await hasty.submit(carmen, "request-closing", { processId, accountId, request: await hasty.request(accountId, paidOffSample()) });
@@ -196,7 +189,7 @@ describe("refused by Lead", () => {
   ])("at %s: it stops at %s with everything kept, and goes on once a person says so", async (route, stage) => {
     const { accountId, processId } = await decidedWithLetter();
     const refusing = { ...world.deps, writer: refusingWriter(world, route) };
-    const stubborn = new ProcessTestBed(refusing, simulator.url, "everyday");
+    const stubborn = world.with(refusing);
     expect(await stubborn.submit(carmen, "send-closing-letter", { processId, accountId, delivered: { on: today(), time: null } })).toMatchObject({ ok: true });
     expect(await world.process(processId)).toMatchObject({ stage, problem: { kind: "refused-by-lead" }, finishedAt: null });
     expect(await world.closure(processId)).toMatchObject({ deliveredAt: expect.any(Date) });

@@ -1,39 +1,23 @@
 import { randomUUID } from "node:crypto";
-import type { Pool } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { simulatorCredentials } from "../demo/demo-programs";
-import { createTestDatabase } from "../demo/test-database";
-import type { TestDatabase } from "../demo/test-database";
 import { accountProcess, closingContext, processQueue } from "../queries/closing";
-import { startSimulator } from "../simulator/start-simulator";
-import type { RunningSimulator } from "../simulator/start-simulator";
 import { paidOffSample } from "./closing-samples";
 import { continueDueProcesses } from "./continue-due";
 import { continueProcess } from "./continue-process";
-import { carmen, processDeps, ProcessTestBed } from "./process-test-bed";
+import { carmen } from "./process-test-bed";
+import type { ProcessTestBed } from "./process-test-bed";
+import { startProcessWorld } from "./process-world";
+import type { ProcessWorld } from "./process-world";
 
-let database: TestDatabase;
-let simulator: RunningSimulator;
-let pool: Pool;
+let around: ProcessWorld;
 let bed: ProcessTestBed;
-/** Records a person's act and goes no further. */
 let halted: ProcessTestBed;
 
 beforeAll(async () => {
-  [database, simulator] = await Promise.all([createTestDatabase(), startSimulator({ credentials: simulatorCredentials })]);
-  const made = processDeps(database.appUrl, simulator.url);
-  pool = made.pool;
-  bed = new ProcessTestBed(made.deps, simulator.url, "everyday");
-  const stopAtOnce = () => {
-    throw new Error("The console stops here.");
-  };
-  halted = new ProcessTestBed({ ...made.deps, onProcessPhase: stopAtOnce }, simulator.url, "everyday");
+  around = await startProcessWorld();
+  ({ bed, halted } = around);
 });
-afterAll(async () => {
-  await pool.end();
-  await simulator.close();
-  await database.drop();
-});
+afterAll(() => around.close());
 
 const closeOnce = ["POST /v0/accounts/:id/close"];
 const caller = (permissions: readonly ("read-closures" | "request-closing" | "decide-closing")[]) => ({ actor: carmen, roles: carmen.roles, program: bed.programOf(), permissions: new Set(permissions) });

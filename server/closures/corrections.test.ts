@@ -1,33 +1,22 @@
 import { randomUUID } from "node:crypto";
-import type { Pool } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createTestDatabase } from "../demo/test-database";
-import type { TestDatabase } from "../demo/test-database";
-import { simulatorCredentials } from "../demo/demo-programs";
-import { startSimulator } from "../simulator/start-simulator";
-import type { RunningSimulator } from "../simulator/start-simulator";
 import { accountProcess, processQueue } from "../queries/closing";
 import { continueProcess } from "./continue-process";
 import { paidOffSample } from "./closing-samples";
 import { correctionSample } from "./correction-samples";
-import { carmen, priya, processDeps, ProcessTestBed } from "./process-test-bed";
+import { carmen, priya } from "./process-test-bed";
+import type { ProcessTestBed } from "./process-test-bed";
+import { startProcessWorld } from "./process-world";
+import type { ProcessWorld } from "./process-world";
 
-let database: TestDatabase;
-let simulator: RunningSimulator;
-let pool: Pool;
+let around: ProcessWorld;
 let world: ProcessTestBed;
 
 beforeAll(async () => {
-  [database, simulator] = await Promise.all([createTestDatabase(), startSimulator({ credentials: simulatorCredentials })]);
-  const made = processDeps(database.appUrl, simulator.url);
-  pool = made.pool;
-  world = new ProcessTestBed(made.deps, simulator.url, "everyday");
+  around = await startProcessWorld();
+  ({ bed: world } = around);
 });
-afterAll(async () => {
-  await pool.end();
-  await simulator.close();
-  await database.drop();
-});
+afterAll(() => around.close());
 beforeEach(() => world.control("PUT", "/switches", { closedAccounts: "correctable" }));
 
 const caller = () => ({ actor: carmen, roles: carmen.roles, program: world.programOf(), permissions: new Set(["read-closures", "request-closing", "decide-closing"] as const) });
@@ -96,7 +85,7 @@ describe("correcting a mistaken closure", () => {
     const afterFirst = async (phase: string) => {
       if (phase === "stage-recorded") await world.submit(carmen, "place-hold", { accountId, type: "fraud" });
     };
-    const watched = new ProcessTestBed({ ...world.deps, onProcessPhase: afterFirst }, simulator.url, "everyday");
+    const watched = world.with({ onProcessPhase: afterFirst });
     expect(await watched.submit(carmen, "correct-closure", { act: "start", processId, accountId, plan: correctionSample(accountId, await world.holder(accountId)) })).toMatchObject({ ok: true });
     expect(await world.submit(carmen, "correct-closure", { act: "give-up", processId, accountId, reason: "Looking into it" })).toMatchObject({ ok: true });
     const queued = async () => (await processQueue(caller(), world.deps.db)).filter((view) => view.accountId === accountId).map(({ id, alarm }) => [id, alarm]);
@@ -146,7 +135,7 @@ describe("changing the inactive reason", () => {
     const afterFirst = async (phase: string) => {
       if (phase === "stage-recorded") await world.submit(carmen, "place-hold", { accountId, type: "fraud" });
     };
-    const watched = new ProcessTestBed({ ...world.deps, onProcessPhase: afterFirst }, simulator.url, "everyday");
+    const watched = world.with({ onProcessPhase: afterFirst });
     expect(await watched.submit(carmen, "change-inactive-reason", { act: "start", processId, accountId, reason: "other", note: "Never dormant" })).toMatchObject({ ok: true });
     expect(await world.process(processId)).toMatchObject({ stage: "activated", problem: { kind: "conflict" } });
     expect(await accountProcess(caller(), accountId, world.deps.db)).toMatchObject({ kind: "inactive-reason", alarm: expect.stringContaining("active"), newReason: "other", steps: [{ status: "succeeded" }, { status: "to-come" }] });

@@ -7,33 +7,30 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { eq } from "drizzle-orm";
 import { build } from "esbuild";
-import type { Pool } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { confirmationText } from "@/lib/closures/reasons";
 import { businessDate } from "@/lib/format";
 import { sendingPhases } from "../commands/phases";
 import { processes } from "../db/schema";
-import { createTestDatabase } from "../demo/test-database";
-import type { TestDatabase } from "../demo/test-database";
-import { simulatorCredentials } from "../demo/demo-programs";
-import { startSimulator } from "../simulator/start-simulator";
-import type { RunningSimulator } from "../simulator/start-simulator";
 import { clientClosedSample } from "./closing-samples";
 import { continueProcess } from "./continue-process";
 import { correctionSample } from "./correction-samples";
 import type { ProcessCrashPlan } from "./process-crash-child";
 import { processPhases } from "./process-deps";
-import { carmen, processDeps, ProcessTestBed } from "./process-test-bed";
+import { carmen } from "./process-test-bed";
+import type { ProcessTestBed } from "./process-test-bed";
+import { startProcessWorld } from "./process-world";
+import type { ProcessWorld } from "./process-world";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), "account-console-process-crash-"));
 const child = path.join(folder, "process-crash-child.mjs");
 
-let database: TestDatabase;
-let simulator: RunningSimulator;
-let pool: Pool;
+/** Each starts a process of its own, and several run at once. */
+const patienceMs = 120_000;
+
+let around: ProcessWorld;
 let world: ProcessTestBed;
-/** Records a person's act and goes no further, as if the console died right after the commit. */
 let halted: ProcessTestBed;
 
 beforeAll(async () => {
@@ -42,19 +39,11 @@ beforeAll(async () => {
     target: "node20", conditions: ["react-server"], external: ["pg-native"], logLevel: "error",
     banner: { js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);' },
   });
-  [database, simulator] = await Promise.all([createTestDatabase(), startSimulator({ credentials: simulatorCredentials }), bundled]);
-  const made = processDeps(database.appUrl, simulator.url);
-  pool = made.pool;
-  world = new ProcessTestBed(made.deps, simulator.url, "everyday");
-  const stopAtOnce = () => {
-    throw new Error("The console stops here.");
-  };
-  halted = new ProcessTestBed({ ...made.deps, onProcessPhase: stopAtOnce }, simulator.url, "everyday");
+  [around] = await Promise.all([startProcessWorld(), bundled]);
+  ({ bed: world, halted } = around);
 });
 afterAll(async () => {
-  await pool.end();
-  await simulator.close();
-  await database.drop();
+  await around.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -93,7 +82,7 @@ const kinds = {
 } as const;
 
 async function crash(processId: string, dieAt: string, time: number): Promise<boolean> {
-  const plan: ProcessCrashPlan = { databaseUrl: database.appUrl, simulatorUrl: simulator.url, processId, dieAt, time };
+  const plan: ProcessCrashPlan = { databaseUrl: around.database.appUrl, simulatorUrl: around.simulator.url, processId, dieAt, time };
   const started = spawn(process.execPath, [child], { env: { ...process.env, CRASH_PLAN: JSON.stringify(plan), LOG_LEVEL: "silent" }, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   started.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
@@ -139,5 +128,5 @@ describe.concurrent("killed and continued, Lead holds each effect once, the dire
     expect(await crash(started.processId, phase, time)).toBe(true);
     await recover(started.processId);
     await assertWhole(kind, started);
-  });
+  }, patienceMs);
 });

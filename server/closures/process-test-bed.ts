@@ -27,7 +27,8 @@ import { isProcessCommand, submitProcess } from "./submit-process";
 
 // A console without its screens, for the tests of the processes: a database, a simulator and the programs.
 
-const limits = { attemptTimeoutMs: 1_500, actionDeadlineMs: 4_000, retryDelayMs: 20 };
+/** Far longer than anything takes on a busy machine: no test of the processes waits for one. */
+const limits = { attemptTimeoutMs: 4_000, actionDeadlineMs: 12_000, retryDelayMs: 20 };
 
 export function testPrograms(simulatorUrl: string, over: { resendWindowSeconds?: number } = {}) {
   const secrets = Object.fromEntries(simulatorCredentials.flatMap(({ program, clientId, clientSecret }) => [

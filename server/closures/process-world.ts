@@ -1,23 +1,28 @@
 import "server-only";
 import type { Pool } from "pg";
 import { simulatorCredentials } from "../demo/demo-programs";
-import { createTestDatabase } from "../demo/test-database";
-import type { TestDatabase } from "../demo/test-database";
-import { startSimulator } from "../simulator/start-simulator";
-import type { RunningSimulator } from "../simulator/start-simulator";
+import { startTestBackend } from "../demo/test-backend";
+import type { TestBackend } from "../demo/test-backend";
 import { processDeps, ProcessTestBed } from "./process-test-bed";
 
 /** What one file of tests of the processes runs in. */
-export type ProcessWorld = { bed: ProcessTestBed; pool: Pool; database: TestDatabase; simulator: RunningSimulator; close(): Promise<void> };
+export type ProcessWorld = TestBackend & {
+  bed: ProcessTestBed;
+  /** Records a person's act and goes no further, as if the console died right after the commit. */
+  halted: ProcessTestBed;
+  pool: Pool;
+};
 
-/** A database, a simulator and a console on both. */
 export async function startProcessWorld(): Promise<ProcessWorld> {
-  const [database, simulator] = await Promise.all([createTestDatabase(), startSimulator({ credentials: simulatorCredentials })]);
-  const { deps, pool } = processDeps(database.appUrl, simulator.url);
+  const backend = await startTestBackend(simulatorCredentials);
+  const { deps, pool } = processDeps(backend.database.appUrl, backend.simulator.url);
+  const bed = new ProcessTestBed(deps, backend.simulator.url, "everyday");
+  const stopAtOnce = () => {
+    throw new Error("The console stops here.");
+  };
   const close = async () => {
     await pool.end();
-    await simulator.close();
-    await database.drop();
+    await backend.close();
   };
-  return { bed: new ProcessTestBed(deps, simulator.url, "everyday"), pool, database, simulator, close };
+  return { ...backend, bed, halted: bed.with({ onProcessPhase: stopAtOnce }), pool, close };
 }

@@ -44,7 +44,7 @@ export const bedCredentials = [
 ] satisfies { program: string; clientId: string; clientSecret: string; supportedCapabilities: ProgramConfiguration["supportedCapabilities"] }[];
 
 /** The environment of a process of the console on this database and simulator. */
-export function bedEnvironment({ databaseUrl, simulatorUrl, resendWindowSeconds = 3_600, attemptTimeoutMs = 500, actionDeadlineMs = 4_000 }: BedSettings): Record<string, string> {
+export function bedEnvironment({ databaseUrl, simulatorUrl, resendWindowSeconds = 3_600, attemptTimeoutMs = 4_000, actionDeadlineMs = 12_000 }: BedSettings): Record<string, string> {
   const secrets = Object.fromEntries(bedCredentials.flatMap(({ program, clientId, clientSecret }) => [
     [`${program.toUpperCase()}_CLIENT_ID`, clientId],
     [`${program.toUpperCase()}_CLIENT_SECRET`, clientSecret],

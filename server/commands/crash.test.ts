@@ -11,14 +11,12 @@ import { foreignCommandNames } from "@/lib/command";
 import type { ForeignCommandName } from "@/lib/command";
 import { consoleActor } from "@/lib/operator";
 import { commands, holds } from "../db/schema";
-import { createTestDatabase } from "../demo/test-database";
-import type { TestDatabase } from "../demo/test-database";
-import { startSimulator } from "../simulator/start-simulator";
-import type { RunningSimulator } from "../simulator/start-simulator";
 import { sampleOf } from "./command-samples";
 import type { Sample } from "./command-samples";
-import { bedCredentials, CommandTestBed, person } from "./command-test-bed";
-import type { BedSettings } from "./command-test-bed";
+import { person } from "./command-test-bed";
+import type { CommandTestBed } from "./command-test-bed";
+import { startCommandWorld } from "./command-world";
+import type { CommandWorld } from "./command-world";
 import type { CrashPlan } from "./crash-child";
 import { commandById } from "./command-log";
 import { localPhases, resumingPhases, sendingPhases } from "./phases";
@@ -31,10 +29,8 @@ const child = path.join(folder, "crash-child.mjs");
 /** Each starts processes of its own, and several run at once. */
 const patienceMs = 120_000;
 
-let database: TestDatabase;
-let simulator: RunningSimulator;
+let world: CommandWorld;
 let bed: CommandTestBed;
-let settings: BedSettings;
 
 beforeAll(async () => {
   const bundled = build({
@@ -42,20 +38,17 @@ beforeAll(async () => {
     target: "node20", conditions: ["react-server"], external: ["pg-native"], logLevel: "error",
     banner: { js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);' },
   });
-  [database, simulator] = await Promise.all([createTestDatabase(), startSimulator({ credentials: bedCredentials }), bundled]);
-  settings = { databaseUrl: database.appUrl, simulatorUrl: simulator.url, attemptTimeoutMs: 4_000, actionDeadlineMs: 10_000 };
-  bed = await CommandTestBed.open(settings);
+  [world] = await Promise.all([startCommandWorld({ attemptTimeoutMs: 4_000, actionDeadlineMs: 10_000 }), bundled]);
+  ({ bed } = world);
 });
 afterAll(async () => {
-  await bed.close();
-  await simulator.close();
-  await database.drop();
+  await world.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 /** Runs the command in a process of its own; true where it died at the phase. */
 async function crash(sample: Pick<Sample, "actor" | "id" | "input" | "process"> & { name: CrashPlan["submission"]["name"] }, act: CrashPlan["act"], dieAt: string, seen?: string): Promise<boolean> {
-  const plan: CrashPlan = { settings, act, dieAt, actor: sample.actor, process: sample.process, submission: { program: bed.slug, name: sample.name, commandId: sample.id, input: sample.input, seen } };
+  const plan: CrashPlan = { settings: world.settings, act, dieAt, actor: sample.actor, process: sample.process, submission: { program: bed.slug, name: sample.name, commandId: sample.id, input: sample.input, seen } };
   const started = spawn(process.execPath, [child], { env: { ...process.env, CRASH_PLAN: JSON.stringify(plan), LOG_LEVEL: "silent" }, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   started.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));

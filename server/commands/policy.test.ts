@@ -5,29 +5,22 @@ import type { CommandName } from "@/lib/command";
 import { may, permissions, roles } from "@/lib/permissions";
 import type { Permission, Role } from "@/lib/permissions";
 import { auditEntries, commands } from "../db/schema";
-import { createTestDatabase } from "../demo/test-database";
-import type { TestDatabase } from "../demo/test-database";
-import { startSimulator } from "../simulator/start-simulator";
-import type { RunningSimulator } from "../simulator/start-simulator";
-import { bedCredentials, CommandTestBed } from "./command-test-bed";
+import type { CommandTestBed } from "./command-test-bed";
+import { startCommandWorld } from "./command-world";
+import type { CommandWorld } from "./command-world";
 import type { CommandDefinitions } from "./command-deps";
 import { processCommandId } from "./command-id";
 import { commandDefinitions } from "./command-registry";
 import { runCommand } from "./run-command";
 
-let database: TestDatabase;
-let simulator: RunningSimulator;
+let world: CommandWorld;
 let bed: CommandTestBed;
 
 beforeAll(async () => {
-  [database, simulator] = await Promise.all([createTestDatabase(), startSimulator({ credentials: bedCredentials })]);
-  bed = await CommandTestBed.open({ databaseUrl: database.appUrl, simulatorUrl: simulator.url });
+  world = await startCommandWorld();
+  ({ bed } = world);
 });
-afterAll(async () => {
-  await bed.close();
-  await simulator.close();
-  await database.drop();
-});
+afterAll(() => world.close());
 
 const definitions: CommandDefinitions = commandDefinitions;
 const names = Object.keys(commandDefinitions) as CommandName[];

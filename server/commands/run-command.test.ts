@@ -2,26 +2,24 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { and, eq } from "drizzle-orm";
 import { auditEntries, commands } from "../db/schema";
-import { createTestDatabase } from "../demo/test-database";
-import type { TestDatabase } from "../demo/test-database";
-import { startSimulator } from "../simulator/start-simulator";
-import type { RunningSimulator } from "../simulator/start-simulator";
 import { processCommandId } from "./command-id";
-import { bedCredentials, CommandTestBed, person } from "./command-test-bed";
+import { person } from "./command-test-bed";
+import type { CommandTestBed } from "./command-test-bed";
+import { startCommandWorld } from "./command-world";
+import type { CommandWorld } from "./command-world";
+import { runCommand } from "./run-command";
 
-let database: TestDatabase;
-let simulator: RunningSimulator;
+let world: CommandWorld;
 let bed: CommandTestBed;
+/** Gives up on a Lead that hangs before a test does. */
+let impatient: CommandTestBed;
 
 beforeAll(async () => {
-  [database, simulator] = await Promise.all([createTestDatabase(), startSimulator({ credentials: bedCredentials })]);
-  bed = await CommandTestBed.open({ databaseUrl: database.appUrl, simulatorUrl: simulator.url });
+  world = await startCommandWorld();
+  ({ bed } = world);
+  impatient = await world.another({ attemptTimeoutMs: 1_000, actionDeadlineMs: 6_000 });
 });
-afterAll(async () => {
-  await bed.close();
-  await simulator.close();
-  await database.drop();
-});
+afterAll(() => world.close());
 beforeEach(() => bed.control("DELETE", "/faults"));
 
 const priya = person("priya");
@@ -131,7 +129,7 @@ describe("step 4, look", () => {
     const id = randomUUID();
     const seen = await bed.seen("deactivate-account", accountId);
     await bed.fault("GET /v0/accounts/:id", kind, count);
-    expect(await bed.run(priya, "deactivate-account", dormant(accountId), { id, seen })).toMatchObject({ ok: false, problem: { kind: "unavailable" } });
+    expect(await impatient.run(priya, "deactivate-account", dormant(accountId), { id, seen })).toMatchObject({ ok: false, problem: { kind: "unavailable" } });
     expect(await commandCount(accountId)).toBe(0);
     expect(await bed.trail(id)).toEqual([]);
     await bed.control("DELETE", "/faults");
@@ -149,7 +147,6 @@ describe("step 4, look", () => {
     const { id: strange } = await bed.control<{ id: string }>("POST", "/accounts", {
       program: "growth", body: { capabilities: ["deposit"], entities: { account_holders: [await strangerOf()] }, details: { product_name: "X" }, documents: [] },
     });
-    const { runCommand } = await import("./run-command");
     const submission = { program: "everyday", name: "deactivate-account" as const, commandId: randomUUID(), input: dormant(accountId) };
     expect(await runCommand(bed.deps, { actor: priya, submission })).toMatchObject({ ok: false, problem: { title: "It is not known what you were looking at." } });
     expect(await bed.run(priya, "deactivate-account", dormant(strange), { seen: "x" })).toMatchObject({ ok: false, problem: { title: "The directory does not know this account." } });
@@ -203,12 +200,9 @@ describe("step 6, call Lead", () => {
   it("answers in time with `pending`, and the outcome follows", async () => {
     const accountId = await bed.made();
     const id = randomUUID();
-    const definition = bed.deps.definitions["deactivate-account"];
-    if (definition?.kind !== "foreign") throw new Error("no definition");
     let answered: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (answered = resolve));
-    const slow = { ...bed.deps, onPhase: (phase: string) => (phase === "answered" ? held : undefined) };
-    const { runCommand } = await import("./run-command");
+    const slow = { ...impatient.deps, onPhase: (phase: string) => (phase === "answered" ? held : undefined) };
     const seen = await bed.seen("deactivate-account", accountId);
     const receipt = await runCommand(slow, { actor: priya, submission: { program: "everyday", name: "deactivate-account", commandId: id, input: dormant(accountId), seen } });
     expect(receipt).toMatchObject({ ok: true, value: { status: "pending" } });
@@ -220,7 +214,6 @@ describe("step 6, call Lead", () => {
     const accountId = await bed.made();
     const id = randomUUID();
     const failing = { ...bed.deps, onPhase: (phase: string) => { if (phase === "outcome-written") throw new Error("The disk is full"); } };
-    const { runCommand } = await import("./run-command");
     const seen = await bed.seen("deactivate-account", accountId);
     const receipt = await runCommand(failing, { actor: priya, submission: { program: "everyday", name: "deactivate-account", commandId: id, input: dormant(accountId), seen } });
     expect(receipt).toMatchObject({ ok: true, value: { status: "pending" } });
@@ -233,7 +226,6 @@ describe("step 7, record the outcome", () => {
   it("puts a difference from what was expected on the command", async () => {
     const accountId = await bed.made();
     const id = randomUUID();
-    const { runCommand } = await import("./run-command");
     const meddling = { ...bed.deps, onPhase: async (phase: string) => { if (phase === "looked") await bed.control("PATCH", `/accounts/${accountId}`, { details: { product_name: "Renamed" } }); } };
     const seen = await bed.seen("deactivate-account", accountId);
     const receipt = await runCommand(meddling, { actor: priya, submission: { program: "everyday", name: "deactivate-account", commandId: id, input: dormant(accountId), seen } });
@@ -244,7 +236,6 @@ describe("step 7, record the outcome", () => {
   it("is final for its id when refused, with Lead's words", async () => {
     const accountId = await bed.made();
     const id = randomUUID();
-    const { runCommand } = await import("./run-command");
     const meddling = { ...bed.deps, onPhase: async (phase: string) => { if (phase === "intent-recorded") await bed.control("PATCH", `/accounts/${accountId}`, { status: "inactive", status_reason: "frozen" }); } };
     const submission = { program: "everyday", name: "deactivate-account" as const, commandId: id, input: dormant(accountId), seen: await bed.seen("deactivate-account", accountId) };
     const receipt = await runCommand(meddling, { actor: priya, submission });

@@ -4,58 +4,29 @@ import { and, eq } from "drizzle-orm";
 import { consoleActor } from "@/lib/operator";
 import { openDatabase } from "../db/client";
 import { auditEntries, commands } from "../db/schema";
-import { createTestDatabase } from "../demo/test-database";
-import type { TestDatabase } from "../demo/test-database";
-import { startSimulator } from "../simulator/start-simulator";
-import type { RunningSimulator } from "../simulator/start-simulator";
 import type { CommandDeps } from "./command-deps";
+import { CommandDoubts } from "./command-doubts";
 import { sampleOf } from "./command-samples";
-import type { Sample } from "./command-samples";
-import { bedCredentials, CommandTestBed, person } from "./command-test-bed";
+import { person } from "./command-test-bed";
+import type { CommandTestBed } from "./command-test-bed";
+import { startCommandWorld } from "./command-world";
+import type { CommandWorld } from "./command-world";
 import { resumeCommand, resumeNext } from "./resume-command";
 import { runCommand } from "./run-command";
 
-let database: TestDatabase;
-let simulator: RunningSimulator;
+let world: CommandWorld;
 let bed: CommandTestBed;
+let doubts: CommandDoubts;
 
 beforeAll(async () => {
-  [database, simulator] = await Promise.all([createTestDatabase(), startSimulator({ credentials: bedCredentials })]);
-  bed = await CommandTestBed.open({ databaseUrl: database.appUrl, simulatorUrl: simulator.url });
+  world = await startCommandWorld();
+  ({ bed } = world);
+  doubts = new CommandDoubts(bed);
 });
-afterAll(async () => {
-  await bed.close();
-  await simulator.close();
-  await database.drop();
-});
+afterAll(() => world.close());
 beforeEach(() => bed.control("DELETE", "/faults"));
 
 const carmen = person("carmen");
-const ask = (sample: Sample) => bed.run(sample.actor, sample.name, sample.input, { id: sample.id, process: sample.process });
-const settlement = (commandId: string, how: string, rest: object = {}) => ({ commandId, how, reason: "Looked at Lead with their support", ...rest });
-const settle = (commandId: string, how: string, rest: object = {}) => bed.run(carmen, "settle-command", settlement(commandId, how, rest));
-const takeOver = async (id: string, deps = bed.deps) => {
-  await bed.age(id, 0);
-  expect(await resumeNext(deps, bed.program, consoleActor, id)).toBe(true);
-};
-
-async function inDoubt(name: Sample["name"], kind: "reset-before-effect" | "reset-after-effect"): Promise<Sample> {
-  const sample = await sampleOf(bed, name);
-  await bed.fault(sample.operation, kind, 3);
-  expect(await ask(sample)).toMatchObject({ ok: true, value: { status: "unconfirmed" } });
-  await bed.control("DELETE", "/faults");
-  return sample;
-}
-
-/** One that has become too old to be sent by itself. */
-async function stuck(name: Sample["name"], kind: "reset-before-effect" | "reset-after-effect"): Promise<Sample> {
-  const sample = await inDoubt(name, kind);
-  await bed.age(sample.id, 3_700);
-  await resumeNext(bed.deps, bed.program, consoleActor, sample.id);
-  expect((await bed.row(sample.id)).status).toBe("needs-a-person");
-  return sample;
-}
-
 /** Does something at one phase of one command. */
 const at = (wanted: string, work: () => Promise<unknown>): CommandDeps => {
   let once = false;
@@ -64,10 +35,10 @@ const at = (wanted: string, work: () => Promise<unknown>): CommandDeps => {
 
 describe("settling on a single connection", () => {
   it.each(["settle-as-refused", "settle-as-done"])("%s waits for no second one", async (how) => {
-    const sample = await stuck("deactivate-account", "reset-before-effect");
+    const sample = await doubts.stuck("deactivate-account", "reset-before-effect");
     await bed.control("PATCH", `/accounts/${sample.accountId}`, { status: "inactive", status_reason: "frozen" });
-    const { db, pool } = openDatabase(database.appUrl, 1);
-    const receipt = await runCommand({ ...bed.deps, db }, { actor: carmen, submission: { program: bed.slug, name: "settle-command", commandId: randomUUID(), input: settlement(sample.id, how) } });
+    const { db, pool } = openDatabase(world.database.appUrl, 1);
+    const receipt = await runCommand({ ...bed.deps, db }, { actor: carmen, submission: { program: bed.slug, name: "settle-command", commandId: randomUUID(), input: doubts.settlement(sample.id, how) } });
     await pool.end();
     expect(receipt).toMatchObject({ ok: true });
   });
@@ -92,7 +63,7 @@ describe("two openings and one account", () => {
 
   it("are not both settled with it, also when they are settled at the same moment", async () => {
     const [one, two, accountId] = await twins();
-    const answers = await Promise.all([settle(one, "enter-id", { accountId }), settle(two, "enter-id", { accountId })]);
+    const answers = await Promise.all([doubts.settle(one, "enter-id", { accountId }), doubts.settle(two, "enter-id", { accountId })]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ problem: { title: "This account was there before, or another command opened it." } });
     const statuses = [(await bed.row(one)).status, (await bed.row(two)).status].sort();
@@ -101,9 +72,9 @@ describe("two openings and one account", () => {
 
   it("leave the one whose answer comes last to a person", async () => {
     const [one, two, accountId] = await twins();
-    const deps = at("answered", () => settle(two, "enter-id", { accountId }));
+    const deps = at("answered", () => doubts.settle(two, "enter-id", { accountId }));
     await bed.deps.db.update(commands).set({ status: "unconfirmed", askedAt: new Date() }).where(eq(commands.id, one));
-    await takeOver(one, deps);
+    await doubts.takeOver(one, deps);
     expect(await bed.row(two)).toMatchObject({ status: "succeeded", accountId });
     expect(await bed.row(one)).toMatchObject({ status: "needs-a-person", problem: { title: "The account in Lead’s answer is recorded as opened by another command." } });
   });
@@ -111,9 +82,9 @@ describe("two openings and one account", () => {
 
 describe("the answer to a repeat", () => {
   it("is not taken for the present: what was put back elsewhere needs a person", async () => {
-    const sample = await inDoubt("activate-account", "reset-after-effect");
+    const sample = await doubts.inDoubt("activate-account", "reset-after-effect");
     await bed.control("PATCH", `/accounts/${sample.accountId}`, { status: "inactive", status_reason: "dormant" });
-    await takeOver(sample.id);
+    await doubts.takeOver(sample.id);
     expect(await bed.row(sample.id)).toMatchObject({ status: "needs-a-person", problem: { title: "Lead answered the repeat, but the account does not show the change." } });
     await bed.remember(sample.accountId ?? "");
     expect(await bed.entry(sample.accountId ?? "")).toMatchObject({ status: "inactive" });
@@ -121,11 +92,11 @@ describe("the answer to a repeat", () => {
   });
 
   it("leaves it unconfirmed where the account cannot be read after it", async () => {
-    const sample = await inDoubt("deactivate-account", "reset-before-effect");
-    await takeOver(sample.id, at("answered", () => bed.fault("GET /v0/accounts/:id", "unavailable", 3)));
+    const sample = await doubts.inDoubt("deactivate-account", "reset-before-effect");
+    await doubts.takeOver(sample.id, at("answered", () => bed.fault("GET /v0/accounts/:id", "unavailable", 3)));
     expect(await bed.row(sample.id)).toMatchObject({ status: "unconfirmed", sends: 2 });
     await bed.control("DELETE", "/faults");
-    await takeOver(sample.id);
+    await doubts.takeOver(sample.id);
     expect(await bed.row(sample.id)).toMatchObject({ status: "succeeded", settledHow: "found" });
     expect(await bed.effects({ key: sample.id })).toHaveLength(1);
   });
@@ -133,9 +104,9 @@ describe("the answer to a repeat", () => {
 
 describe("a read that settles a command", () => {
   it("is not put over a newer one: the change is the command's, what came later changed elsewhere", async () => {
-    const sample = await inDoubt("deactivate-account", "reset-after-effect");
+    const sample = await doubts.inDoubt("deactivate-account", "reset-after-effect");
     const accountId = sample.accountId ?? "";
-    await takeOver(sample.id, at("reread", async () => {
+    await doubts.takeOver(sample.id, at("reread", async () => {
       await bed.control("PATCH", `/accounts/${accountId}`, { details: { product_name: "Renamed meanwhile" } });
       await bed.remember(accountId);
     }));
@@ -165,33 +136,32 @@ describe("a read that settles a command", () => {
 
 describe("a person's repeat", () => {
   it("is not sent unread", async () => {
-    const sample = await stuck("deactivate-account", "reset-before-effect");
+    const sample = await doubts.stuck("deactivate-account", "reset-before-effect");
     await bed.fault("GET /v0/accounts/:id", "unavailable", 3);
-    await settle(sample.id, "resend");
+    await doubts.settle(sample.id, "resend");
     expect(await bed.row(sample.id)).toMatchObject({ status: "needs-a-person", sends: 1, problem: { title: "Lead could not be read, so this was not sent again." } });
     expect(await bed.effects({ key: sample.id })).toEqual([]);
   });
 
   it("answers in time though Lead hangs", async () => {
-    const quick = await CommandTestBed.open({ ...bed.settings, attemptTimeoutMs: 5_000, actionDeadlineMs: 1_000 });
-    const [resent, checked] = [await stuck("deactivate-account", "reset-before-effect"), await inDoubt("deactivate-account", "reset-before-effect")];
+    const quick = await world.another({ attemptTimeoutMs: 5_000, actionDeadlineMs: 3_000 });
+    const [resent, checked] = [await doubts.stuck("deactivate-account", "reset-before-effect"), await doubts.inDoubt("deactivate-account", "reset-before-effect")];
     // The read takes its time, and then the call: together longer than one action may take.
     let goOn: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (goOn = resolve));
     const deps = { ...quick.deps, onPhase: (phase: string) => (phase === "send-marked" ? held : undefined) };
-    const submission = { program: bed.slug, name: "settle-command" as const, commandId: randomUUID(), input: settlement(resent.id, "resend") };
+    const submission = { program: bed.slug, name: "settle-command" as const, commandId: randomUUID(), input: doubts.settlement(resent.id, "resend") };
     expect(await runCommand(deps, { actor: carmen, submission })).toMatchObject({ ok: true, value: { status: "succeeded" } });
     await bed.age(checked.id, 0);
     expect(await resumeCommand(deps, { programSlug: bed.slug, commandId: checked.id, actor: carmen })).toMatchObject({ ok: true, value: { status: "unconfirmed" } });
     goOn();
     await expect.poll(async () => [(await bed.row(resent.id)).status, (await bed.row(checked.id)).status]).toEqual(["succeeded", "succeeded"]);
-    await quick.close();
   });
 });
 
 describe("who asks to check now and may not", () => {
   it("is in the trail", async () => {
-    const sample = await inDoubt("deactivate-account", "reset-before-effect");
+    const sample = await doubts.inDoubt("deactivate-account", "reset-before-effect");
     await resumeCommand(bed.deps, { programSlug: bed.slug, commandId: sample.id, actor: person("ada") });
     const [denial] = await bed.deps.db.select().from(auditEntries).where(and(eq(auditEntries.commandId, sample.id), eq(auditEntries.outcome, "denied")));
     expect(denial).toMatchObject({ actor: "person-ada", action: "deactivate-account", accountId: sample.accountId });
@@ -225,7 +195,7 @@ describe("Retry-After", () => {
     const sample = await sampleOf(bed, "deactivate-account");
     await bed.control("POST", "/faults", { route: sample.operation, kind: "reset-before-effect", count: 1 });
     await bed.control("POST", "/faults", { route: sample.operation, kind: "rate-limited", count: 1, retryAfterSeconds: 300 });
-    expect(await ask(sample)).toMatchObject({ ok: true, value: { status: "unconfirmed" } });
+    expect(await doubts.ask(sample)).toMatchObject({ ok: true, value: { status: "unconfirmed" } });
     const { nextSendAt, lastSentAt } = await bed.row(sample.id);
     expect((nextSendAt?.getTime() ?? 0) - (lastSentAt?.getTime() ?? 0)).toBeGreaterThanOrEqual(300_000);
   });
@@ -233,7 +203,7 @@ describe("Retry-After", () => {
 
 describe("deactivating an account with credit", () => {
   it("asks whether it is an adverse action, and writes down the answer", async () => {
-    const growth = await CommandTestBed.open({ ...bed.settings, program: "growth" });
+    const growth = await world.another({ program: "growth" });
     const accountId = await growth.account("creditScraEnding");
     const carmensInput = { accountId, reason: "dormant" };
     expect(await growth.run(carmen, "deactivate-account", carmensInput)).toMatchObject({ ok: false, problem: { kind: "invalid", fields: [{ path: "determination" }] } });
@@ -243,6 +213,5 @@ describe("deactivating an account with credit", () => {
     const trail = await growth.deps.db.select().from(auditEntries).where(eq(auditEntries.commandId, id));
     for (const entry of trail) expect(entry.details).toMatchObject({ determination: "excluded", basis: "Currently delinquent on this account" });
     expect(trail).toHaveLength(2);
-    await growth.close();
   });
 });

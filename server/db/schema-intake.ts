@@ -1,6 +1,5 @@
 import "server-only";
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { SearchFound } from "@/lib/account-number-search";
 import type { EventState } from "@/lib/lead/event-types";
 import { bytes, instant } from "./columns";
 
@@ -146,12 +145,3 @@ export const leadWalks = pgTable(
   },
   (table) => [primaryKey({ columns: [table.program, table.list] })],
 );
-
-export const searches = pgTable("searches", {
-  id: uuid("id").primaryKey(),
-  program: text("program").notNull(),
-  operator: text("operator").notNull(),
-  found: jsonb("found").$type<SearchFound>().notNull(),
-  madeAt: instant("made_at").notNull().defaultNow(),
-  expiresAt: instant("expires_at").notNull(),
-});

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { startIdentityProvider } from "./identity-provider";
 import type { IdentityProvider } from "./identity-provider";
 import { demoPeople } from "./people";
-import { findFreePort } from "./ports";
 import { ProviderVisitor } from "./provider-sign-in";
 import type { SignedInTokens } from "./provider-sign-in";
 
@@ -13,7 +12,7 @@ let idp: IdentityProvider;
 let visitor: ProviderVisitor;
 
 beforeAll(async () => {
-  idp = await startIdentityProvider(await findFreePort(), client);
+  idp = await startIdentityProvider(0, client);
   visitor = new ProviderVisitor(idp.issuer, client);
 });
 

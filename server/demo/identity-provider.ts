@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import Provider from "oidc-provider";
 
 import { messagePage, peoplePage } from "./identity-provider-pages";
@@ -16,11 +17,14 @@ export type IdentityProvider = { issuer: string; server: Server; stop(): Promise
 const BODY_LIMIT_BYTES = 16_384;
 
 /**
- * A real OpenID provider for demo and tests, on 127.0.0.1. Tests steer it under `/_idp`:
+ * A real OpenID provider for demo and tests, on 127.0.0.1; port 0 lets the system choose. Tests steer it under `/_idp`:
  * `GET people`, `PATCH people/SUBJECT {groups?, blocked?}`, `POST availability {available}`, `POST reset`.
  */
 export async function startIdentityProvider(port: number, client: IdentityProviderClient): Promise<IdentityProvider> {
-  const issuer = `http://localhost:${port}`;
+  const server = createServer();
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
   const people = new Map<string, Registered>();
   const directory = { people, available: true };
   reset(directory);
@@ -32,14 +36,12 @@ export async function startIdentityProvider(port: number, client: IdentityProvid
     provider.on(event, (_context, error) => process.stderr.write(`${event}: ${error.message} ${error.error_detail ?? ""}\n`));
   }
   const protocol = provider.callback();
-  const server = createServer((request, response) => {
+  server.on("request", (request, response) => {
     route(request, response, provider, protocol, directory).catch((error: unknown) => {
       process.stderr.write(`identity provider: ${String(error)}\n`);
       if (!response.headersSent) sendHtml(response, 400, messagePage("This sign-in is over", "Go back to the console and sign in again."));
     });
   });
-  server.listen(port, "127.0.0.1");
-  await once(server, "listening");
   return {
     issuer,
     server,

@@ -1,14 +1,16 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { looksLikeAccountNumber, plainAccountNumber } from "@/lib/account-number-search";
-import { accountNumbers, searches, settlementAccounts } from "../db/schema-intake";
+import { plainAccountNumber } from "@/lib/account-number-search";
+import { mayBeAccountNumber, wholeDirectory } from "@/lib/directory-query";
+import { searches } from "../db/schema-directory";
+import { accountNumbers, settlementAccounts } from "../db/schema-intake";
 import { IntakeUnderTest } from "../intake/intake-under-test";
 import { numberList } from "../intake/lead-lists";
 import { walkOn } from "../intake/lead-walk";
 import { leadReader } from "../lead/lead-client";
-import { findByAccountNumber } from "../queries/account-number-search";
+import { accountList } from "../queries/account-list";
+import { findAccount } from "../queries/account-search";
 import { accountNumberHash } from "./account-number-hash";
-import { accountsFound } from "./account-number-search";
 import { checkSettlement } from "./account-number-settlement";
 import { directoryEntries } from "../db/schema";
 import { entryOf } from "./entry";
@@ -27,7 +29,7 @@ afterEach(() => intake.world.control("DELETE", "/faults"));
 
 const program = () => intake.program("growth");
 const reader = () => leadReader(program());
-const find = (number: string, role: Parameters<typeof intake.world.caller>[0] = "support") => findByAccountNumber({ ...intake.world.caller(role), program: program() }, number, { db: intake.db, reader: reader() });
+const find = (number: string, role: Parameters<typeof intake.world.caller>[0] = "support") => findAccount({ ...intake.world.caller(role), program: program() }, number, { db: intake.db, reader: reader() });
 const look = (...ids: string[]) => remember(program(), ids, "looked-up", { db: intake.db });
 const own = async (id: string) => (await intake.db.select({ own: accountNumbers.isOwnAccount, checkedAt: accountNumbers.checkedAt }).from(accountNumbers).where(eq(accountNumbers.accountNumberId, id)))[0];
 
@@ -127,7 +129,7 @@ describe("looking for an account by a number", () => {
     await indexAll();
     await checkAll();
     const before = await callsTo("/v1/account_number");
-    expect(await find(` ${number.slice(0, 4)} ${number.slice(4)} `)).toEqual({ ok: true, value: { kind: "account", accountId: account.accountId } });
+    expect(await find(` ${number.slice(0, 4)} ${number.slice(4)} `)).toEqual({ kind: "account", accountId: account.accountId, entered: false });
     expect(await callsTo("/v1/account_number")).toBe(before);
   });
 
@@ -139,14 +141,13 @@ describe("looking for an account by a number", () => {
     await look(account.accountId, second.id);
     const { account_number: number } = await intake.newNumber("growth", { account_id: intake.world.simulator.landmark("pooledNumber").account_id, client_customer_id: account.clientCustomerId });
     const found = await find(number);
-    expect(found).toMatchObject({ ok: true, value: { kind: "list", masked: `•••• ${number.slice(-4)}`, accounts: 2 } });
-    const s = found.ok && found.value.kind === "list" ? found.value.s : "";
-    const reference = await keptSearch(intake.db, { program: "growth", operator: "person-support" }, s);
+    const s = found.kind === "list" && "search" in found.query ? found.query.search : "";
+    const reference = await keptSearch(intake.db, { program: "growth", owner: "person-support" }, s);
     expect(reference).toEqual({ kind: "account-number", masked: `•••• ${number.slice(-4)}`, accountIds: [], entityIds: [account.entityId] });
-    expect(await keptSearch(intake.db, { program: "growth", operator: "person-auditor" }, s)).toBeUndefined();
-    expect(await keptSearch(intake.db, { program: "everyday", operator: "person-support" }, s)).toBeUndefined();
-    const rows = reference ? await intake.db.select({ id: directoryEntries.accountId }).from(directoryEntries).where(and(eq(directoryEntries.program, "growth"), accountsFound("growth", reference))) : [];
-    expect(rows.map(({ id }) => id).sort()).toEqual([account.accountId, second.id].sort());
+    expect(await keptSearch(intake.db, { program: "growth", owner: "person-auditor" }, s)).toBeNull();
+    expect(await keptSearch(intake.db, { program: "everyday", owner: "person-support" }, s)).toBeNull();
+    const list = await accountList(intake.world.caller("support"), { ...wholeDirectory, search: s }, intake.db);
+    expect(list.ok && list.value.rows.map(({ accountId }) => accountId).sort()).toEqual([account.accountId, second.id].sort());
   });
 
   test("asks Lead where the index does not know it, and keeps the number nowhere", async () => {
@@ -154,37 +155,35 @@ describe("looking for an account by a number", () => {
     await look(account.accountId);
     const { account_number: number } = await intake.newNumber("growth", { account_id: intake.world.simulator.landmark("pooledNumber").account_id, entity_id: account.entityId });
     const reading = { db: intake.db };
-    expect(await findByAccountNumber({ ...intake.world.caller("support"), program: program() }, number, reading)).toEqual({ ok: true, value: { kind: "account", accountId: account.accountId } });
+    expect(await findAccount({ ...intake.world.caller("support"), program: program() }, number, reading)).toEqual({ kind: "account", accountId: account.accountId, entered: false });
     for (const table of ["account_numbers", "lead_calls", "searches", "settlement_accounts", "audit_entries"]) expect(await intake.wholeTable(table), table).not.toContain(number);
     expect(await intake.wholeTable("lead_calls")).toContain("account_number=[redacted]");
   });
 
   test("says that there is none, or none in the directory", async () => {
-    expect(await find("99999999")).toEqual({ ok: true, value: { kind: "nothing", knownNumber: false, askedLead: true } });
+    expect(await find("99999999")).toEqual({ kind: "nothing", askedLead: true });
     const stranger = await intake.newAccount("growth");
     const { account_number: number } = await intake.newNumber("growth", { account_id: intake.world.simulator.landmark("pooledNumber").account_id, entity_id: stranger.entityId });
-    expect(await find(number)).toEqual({ ok: true, value: { kind: "nothing", knownNumber: true, askedLead: true } });
-    expect(await find("12345")).toMatchObject({ ok: false, problem: { kind: "invalid" } });
+    expect(await find(number)).toEqual({ kind: "nothing", knownNumber: true, askedLead: true });
     await intake.world.control("POST", "/faults", { kind: "unavailable", route: "GET /v1/account_number", count: 20 });
-    expect(await find("88888888")).toMatchObject({ ok: false, problem: { kind: "unavailable" } });
+    expect(await find("88888888")).toMatchObject({ kind: "problem", problem: { kind: "unavailable" } });
   });
 
   test("of another program finds nothing", async () => {
     const account = await intake.newAccount("everyday");
     const { account_number: number } = await intake.newNumber("everyday", { account_id: account.accountId, entity_id: account.entityId });
-    expect(await find(number)).toEqual({ ok: true, value: { kind: "nothing", knownNumber: false, askedLead: true } });
+    expect(await find(number)).toEqual({ kind: "nothing", askedLead: true });
     expect(accountNumberHash("everyday", number).equals(accountNumberHash("growth", number))).toBe(false);
   });
 });
 
-test("a kept search ends after a day", async () => {
-  const whose = { program: "growth", operator: "person-support" };
+test("a kept search ends after 30 days", async () => {
+  const whose = { program: "growth", owner: "person-support" };
   const found = { kind: "account-number" as const, masked: "•••• 1234", accountIds: [], entityIds: ["entity_1"] };
   const id = await keepSearch(intake.db, whose, found);
   expect(await keptSearch(intake.db, whose, id)).toEqual(found);
-  expect(await keptSearch(intake.db, whose, "not-an-id")).toBeUndefined();
-  await intake.db.update(searches).set({ expiresAt: sql`now()` });
-  expect(await keptSearch(intake.db, whose, id)).toBeUndefined();
+  await intake.db.update(searches).set({ keptAt: sql`now() - interval '30 days'` });
+  expect(await keptSearch(intake.db, whose, id)).toBeNull();
 });
 
 test.each([
@@ -192,5 +191,5 @@ test.each([
   ["123456789012345678", undefined, false], ["AB12345678", "AB12345678", false], ["account_1", undefined, false], ["", undefined, false],
 ])("%j as an account number", (text, plain, looks) => {
   expect(plainAccountNumber(text)).toBe(plain);
-  expect(looksLikeAccountNumber(text)).toBe(looks);
+  expect(mayBeAccountNumber(text)).toBe(looks);
 });

@@ -7,6 +7,7 @@ import { createTestDatabase } from "../demo/test-database";
 import type { Program } from "../programs";
 import type { Caller } from "../queries/authorise";
 import { SimulatorUnderTest } from "../simulator/simulator-under-test";
+import { remember } from "./remember";
 import { testPrograms } from "./test-programs";
 import type { Slug } from "./test-programs";
 
@@ -29,6 +30,14 @@ export class DirectoryUnderTest {
       await database.drop();
       await simulator.close();
     }, database.appUrl);
+  }
+
+  /** With every account of `growth` in its directory. */
+  static async seeded(): Promise<{ world: DirectoryUnderTest; ids: string[] }> {
+    const world = await DirectoryUnderTest.start();
+    const ids = await world.accountIds("growth");
+    await remember(world.program("growth"), ids, "seeded", { db: world.db, concurrency: 8 });
+    return { world, ids };
   }
 
   program(slug: Slug): Program {

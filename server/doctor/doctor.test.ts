@@ -89,7 +89,7 @@ describe("a clock that is off", () => {
     const server = await serve((path) => (path === "/v1/oauth/token" ? [200, { access_token: "token-number-1", scope: "account/read_write", expires_in: 60 }] : [404, {}]), new Date(Date.now() - 3_600_000));
     const findings = wrongs(await checkLead(testProgram(server.url)));
     server.stop();
-    expect(findings.find((text) => text.includes("clock"))).toMatch(/^The clock here is 3(599|600|601) seconds ahead of Lead's\.$/);
+    expect(findings.find((text) => text.includes("clock"))).toMatch(/^The clock here is 3[56]\d\d seconds ahead of Lead's\.$/);
   });
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { databaseCallSink } from "../audit/call-sink";
+import { storableText } from "../audit/storable-json";
 import type { Database } from "../db/client";
 import { directoryEntries } from "../db/schema";
 import { announcedAccounts } from "../db/schema-intake";
@@ -96,7 +97,7 @@ async function settleAll(deps: AnnouncedDeps, holder: string, rows: readonly Cla
     if (!settled) continue;
     await deps.db
       .update(announcedAccounts)
-      .set({ state: settled.state, reason: settled.reason ?? null, settledAt: sql`now()`, leasedBy: null, leasedUntil: null })
+      .set({ state: settled.state, reason: settled.reason === undefined ? null : storableText(settled.reason), settledAt: sql`now()`, leasedBy: null, leasedUntil: null })
       .where(and(eq(announcedAccounts.announcementId, row.announcementId), eq(announcedAccounts.accountId, row.accountId), eq(announcedAccounts.leasedBy, holder)));
     await deps.onPhase?.("settled");
   }

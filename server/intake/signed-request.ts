@@ -41,7 +41,8 @@ export async function signedRequest(deps: IntakeDeps, request: Request, slug: st
   const signature = parseSignature(request.headers.get(way.header), way.scheme);
   const fits = signature !== undefined && isSigned(signature, secrets, read.bytes);
   if (!program || !fits) {
-    if (program) await noteRefusal(deps.db, program.slug, way.way, "signature");
+    // Not waited for: how long the answer takes must not tell which programs there are.
+    if (program) void noteRefusal(deps.db, program.slug, way.way, "signature");
     return wrongSignature();
   }
   if (!(await isOfNow(deps.db, signature.t, toleranceSeconds))) {

@@ -49,7 +49,7 @@ describe("tokens", () => {
       .poll(async () => {
         await leadReader(program).accounts.get("account_1");
         return lead.tokenCalls.length;
-      }, { timeout: 5_000 })
+      })
       .toBeGreaterThan(1);
     expect(bearers().at(-1)).toBe(`Bearer token-number-${lead.tokenCalls.length}`);
   });

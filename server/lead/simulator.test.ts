@@ -40,6 +40,12 @@ beforeEach(async () => {
   program = testProgram(simulator.url, { slug: "growth", limits: { attemptTimeoutMs: 1_000, actionDeadlineMs: 8_000, retryDelayMs: 5 } });
 });
 
+/** The name of every field of an answer; ids and other values may contain any letters. */
+function namesIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)]);
+}
+
 describe("reading the simulator", () => {
   it("reads an account by both of its ids, its relationships and its entities", async () => {
     const reader = leadReader(program);
@@ -51,7 +57,7 @@ describe("reading the simulator", () => {
     if (relationships.kind !== "answered") throw new Error(relationships.kind);
     const entity = await reader.entities.get(present(relationships.value[0]?.entity_id));
     expect(entity).toMatchObject({ kind: "answered", value: { id: relationships.value[0]?.entity_id } });
-    expect(JSON.stringify(entity)).not.toMatch(/date_of_birth|tax|ssn/);
+    expect(namesIn(entity).filter((name) => /date_of_birth|tax|ssn/.test(name))).toEqual([]);
   });
 
   it("reads all 60 relationships of one account", async () => {

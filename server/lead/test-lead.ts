@@ -97,7 +97,7 @@ export function testProgram(address: string, overrides: Partial<ProgramConfigura
     ],
     supportedCapabilities: ["deposit"],
     clientIdLookup: true,
-    limits: { attemptTimeoutMs: 300, actionDeadlineMs: 3_000, retryDelayMs: 5 },
+    limits: { attemptTimeoutMs: 1_000, actionDeadlineMs: 8_000, retryDelayMs: 5 },
     roles: { program_manager: ["everyday-program_manager"], compliance: [], support: [], auditor: [], administrator: [] },
     creditor: { name: "Lead Bank", address: "1801 Main Street, Kansas City, MO 64108" },
     agency: { name: "Agency", address: "Washington, DC" },

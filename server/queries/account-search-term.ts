@@ -10,8 +10,9 @@ import type { Caller } from "./authorise";
 /** What a list is searched for: the address's own text, or one that the server keeps for the person who asks. */
 export async function searchTerm(db: Queryable, { actor, program }: Caller, { q, search }: DirectoryQuery): Promise<Result<SearchTerm | undefined>> {
   if (search === undefined) return ok(classifySearch(q));
-  const text = await keptSearch(db, { program: program.slug, owner: actor.subject }, search);
-  return text === null ? fail(notKept) : ok(classifySearch(text));
+  const kept = await keptSearch(db, { program: program.slug, owner: actor.subject }, search);
+  if (kept === null) return fail(notKept);
+  return ok(kept.kind === "text" ? classifySearch(kept.text) : kept);
 }
 
 const notKept = {

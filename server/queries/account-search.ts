@@ -1,16 +1,20 @@
 import "server-only";
 import type { Found } from "@/lib/account-views";
 import { classifySearch, isPersonalDetail } from "@/lib/directory-query";
+import type { SearchTerm } from "@/lib/directory-query";
 import { db as sharedDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { databaseCallSink } from "../audit/call-sink";
 import { entryOf } from "../directory/entry";
+import { keepSearch } from "../directory/kept-search";
 import { remember } from "../directory/remember";
 import { unavailableProblem } from "../directory/unavailable-problem";
 import { leadReader } from "../lead/lead-client";
 import type { LeadReader } from "../lead/lead-client";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
+import { findByAccountNumber } from "./account-number-search";
+import type { Asking } from "./account-number-search";
 import { firstMatches, searchCondition } from "./search-condition";
 
 type Deps = { db?: Database; reader?: LeadReader };
@@ -31,9 +35,8 @@ export async function findAccount(caller: Caller, pasted: string, deps: Deps = {
   const search = await searchCondition(db, caller.program.slug, term);
   const [first, second] = await firstMatches(db, search);
   if (first && !second && search.exact) return { kind: "account", accountId: first, entered: false };
-  if (first || search.products.length > 0) return listOf({ caller, db, reader }, pasted.trim(), search.exact ? term.kind : search.matches.length > 0 && first ? "text" : "product");
-  if (term.kind === "text") return findByClientId({ caller, db, reader }, term.text);
-  return term.kind === "number" ? findByClientId({ caller, db, reader }, term.digits) : { kind: "nothing", askedLead: false };
+  if (first || search.products.length > 0) return listOf({ caller, db, reader }, pasted, { term, isPublic: search.exact || !first });
+  return findElsewhere({ caller, db, reader }, term);
 }
 
 const personalDetail = {
@@ -43,7 +46,21 @@ const personalDetail = {
   next: "Search by an id, a product or key:value metadata.",
 };
 
-type Asking = { caller: Caller; db: Database; reader: LeadReader };
+type Listed = { term: SearchTerm; /** Ids and products alone, which may stand in an address. */ isPublic: boolean };
+
+async function listOf({ caller, db }: Asking, pasted: string, { term, isPublic }: Listed): Promise<Found> {
+  const text = pasted.trim();
+  if (isPublic && (term.kind === "entity" || term.kind === "application" || term.kind === "text")) return { kind: "list", query: { q: text } };
+  return { kind: "list", query: { search: await keepSearch(db, { program: caller.program.slug, owner: caller.actor.subject }, { kind: "text", text }) } };
+}
+
+/** What the directory does not name: a bank account number, or an id of the program's own that Lead may know. */
+async function findElsewhere(asking: Asking, term: SearchTerm): Promise<Found> {
+  if (term.kind === "text") return findByClientId(asking, term.text);
+  if (term.kind !== "number") return { kind: "nothing", askedLead: false };
+  const found = await findByAccountNumber(asking, term.digits);
+  return found.kind === "nothing" && !found.knownNumber ? findByClientId(asking, term.digits) : found;
+}
 
 async function findById({ caller, db, reader }: Asking, id: string): Promise<Found> {
   if (await entryOf(db, caller.program, id)) return { kind: "account", accountId: id, entered: false };

@@ -31,6 +31,8 @@ export async function searchCondition(db: Queryable, program: string, term: Sear
       return exactly(ofEntries(program, eq(directoryEntries.applicationId, term.id)));
     case "entity":
       return exactly(ofRelated(program, eq(directoryRelationships.entityId, storableText(term.id))));
+    case "account-number":
+      return exactly(ofEntries(program, inArray(directoryEntries.accountId, term.accountIds)), ofHeldBy(program, term.entityIds));
     case "metadata":
       return metadataSearch(db, program, storableText(term.key), storableText(term.value));
     case "number":
@@ -115,6 +117,10 @@ function ofRelated(program: string, where: SQL): Match {
     ids: sql`SELECT ${directoryRelationships.accountId} ${from} AND ${where}`,
     fits: forThisRow(sql`${from} AND ${directoryRelationships.accountId} = ${directoryKeys.accountId} AND ${where}`),
   };
+}
+
+function ofHeldBy(program: string, entityIds: readonly string[]): Match {
+  return ofRelated(program, sql`${directoryRelationships.relationshipType} = 'account_holder' AND ${directoryRelationships.entityId} = ANY(${sql.param(entityIds)}::text[])`);
 }
 
 function ofHolders(program: string, folded: string): Match {

@@ -4,13 +4,13 @@ import { database, db } from "../db/client";
 import { sessions } from "../db/schema";
 import { startIdentityProvider } from "../demo/identity-provider";
 import type { IdentityProvider } from "../demo/identity-provider";
-import { findFreePort } from "../demo/ports";
 import { ProviderVisitor } from "../demo/provider-sign-in";
 import { createTestDatabase } from "../demo/test-database";
 import type { TestDatabase } from "../demo/test-database";
 import type { ProviderTokens } from "./sealed-tokens";
+import type * as Session from "./session";
 
-type Instance = typeof import("./session");
+type Instance = typeof Session;
 
 const person = { subject: "person-priya", name: "Priya Nair", email: null, groups: ["of the past"] };
 const client = { clientId: "account-console", clientSecret: "secret of the tests", consoleOrigin: "http://localhost:4999" };
@@ -28,7 +28,7 @@ async function freshInstance(): Promise<Instance> {
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  idp = await startIdentityProvider(await findFreePort(), client);
+  idp = await startIdentityProvider(0, client);
   visitor = new ProviderVisitor(idp.issuer, client);
   Object.assign(process.env, {
     DATABASE_URL: testDatabase.appUrl, NEXTAUTH_URL: client.consoleOrigin, NEXTAUTH_SECRET: "a secret of the tests, 32 characters or more",

@@ -117,7 +117,7 @@ describe("a session", () => {
     await age(id, 40);
     provider.claims = { ...claims, groups: [] };
     expect(await readSession(id)).toMatchObject({ kind: "valid" });
-    await vi.waitFor(async () => expect((await row(id)).groups).toEqual([]));
+    await expect.poll(async () => (await row(id)).groups).toEqual([]);
   });
 
   it("keeps rotated tokens", async () => {

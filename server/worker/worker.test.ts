@@ -4,38 +4,32 @@ import { once } from "node:events";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { bedCredentials, bedEnvironment, CommandTestBed } from "../commands/command-test-bed";
+import { bedEnvironment } from "../commands/command-test-bed";
+import type { CommandTestBed } from "../commands/command-test-bed";
+import { startCommandWorld } from "../commands/command-world";
+import type { CommandWorld } from "../commands/command-world";
 import { sampleOf } from "../commands/command-samples";
-import { createTestDatabase } from "../demo/test-database";
-import type { TestDatabase } from "../demo/test-database";
-import { startSimulator } from "../simulator/start-simulator";
-import type { RunningSimulator } from "../simulator/start-simulator";
 import { runWorker } from "./worker-loop";
 import { workerSettings } from "./worker-settings";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const worker = ["--import", "tsx", "--conditions=react-server", path.join(root, "server/worker/main.ts")];
 
-let database: TestDatabase;
-let simulator: RunningSimulator;
+let world: CommandWorld;
 let bed: CommandTestBed;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  [database, simulator] = await Promise.all([createTestDatabase(), startSimulator({ credentials: bedCredentials })]);
-  bed = await CommandTestBed.open({ databaseUrl: database.appUrl, simulatorUrl: simulator.url });
+  world = await startCommandWorld();
+  ({ bed } = world);
 });
 afterEach(() => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
 });
-afterAll(async () => {
-  await bed.close();
-  await simulator.close();
-  await database.drop();
-});
+afterAll(() => world.close());
 
 function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, ...bedEnvironment({ databaseUrl: database.appUrl, simulatorUrl: simulator.url }), LOG_LEVEL: "info", WORKER_POLL_MS: "50" };
+  return { ...process.env, ...bedEnvironment(world.settings), LOG_LEVEL: "info", WORKER_POLL_MS: "50" };
 }
 
 function start(command: string, args: string[], env = environment()): { child: ChildProcess; said: () => string } {
@@ -62,7 +56,7 @@ describe("the worker", () => {
     expect(await bed.run(sample.actor, sample.name, sample.input, { id: sample.id })).toMatchObject({ ok: true, value: { status: "unconfirmed" } });
     await bed.control("DELETE", "/faults");
     const { child, said } = start(process.execPath, worker);
-    await expect.poll(async () => (await bed.row(sample.id)).status, { timeout: 20_000 }).toBe("succeeded");
+    await expect.poll(async () => (await bed.row(sample.id)).status).toBe("succeeded");
     expect(await bed.effects({ key: sample.id })).toHaveLength(1);
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
@@ -72,11 +66,11 @@ describe("the worker", () => {
   it("ends with its parent when it is told so", async () => {
     const script = `const { spawn } = require("node:child_process"); const child = spawn(process.execPath, ${JSON.stringify(worker)}, { stdio: ["ignore", "inherit", "inherit"] }); console.log("pid=" + child.pid);`;
     const { child: parent, said } = start(process.execPath, ["-e", script], { ...environment(), WORKER_EXIT_WITH_PARENT: "true" });
-    await expect.poll(said, { timeout: 20_000 }).toContain("worker-started");
+    await expect.poll(said).toContain("worker-started");
     const pid = Number(/pid=(\d+)/.exec(said())?.[1]);
     expect(isAlive(pid)).toBe(true);
     parent.kill("SIGKILL");
-    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isAlive(pid)).toBe(false);
   });
 
   it("stops at once over a setting that is missing or wrong, and names it", async () => {

@@ -134,21 +134,9 @@ CREATE TABLE lead_walks (
   PRIMARY KEY (program, list)
 );
 
--- What was searched for and must not stand in an address: the address carries the id.
-CREATE TABLE searches (
-  id         uuid PRIMARY KEY,
-  program    text COLLATE "C" NOT NULL,
-  operator   text NOT NULL,
-  -- The kind of term and what it led to, never the term.
-  found      jsonb NOT NULL,
-  made_at    timestamptz(3) NOT NULL DEFAULT now(),
-  expires_at timestamptz(3) NOT NULL
-);
-CREATE INDEX searches_age ON searches (expires_at);
-
 DO $$
 DECLARE role_name text := current_setting('console.app_role', true);
 BEGIN
   IF role_name IS NULL OR role_name = '' OR role_name = current_user THEN RETURN; END IF;
-  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON announcements, announced_accounts, announcement_signatures, intake_refusals, lead_events, account_numbers, settlement_accounts, lead_walks, searches TO %I', role_name);
+  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON announcements, announced_accounts, announcement_signatures, intake_refusals, lead_events, account_numbers, settlement_accounts, lead_walks TO %I', role_name);
 END $$;
