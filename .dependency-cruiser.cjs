@@ -1,5 +1,5 @@
 /** Tests, and what only tests start: `*.test.ts`, `*-under-test.ts`, `*-test-bed.ts`, `test-*.ts`. */
-const TEST = "(\\.test|-under-test|-test-bed)\\.tsx?$|/test-[^/]*\\.tsx?$";
+const TEST = "(\\.test|-under-test|-test-bed|-test-world)\\.tsx?$|/test-[^/]*\\.tsx?$";
 const OURS = "^(app|components|e2e|lib|server)/|^(proxy|instrumentation)\\.ts$";
 
 /** `from` may import of ours only what `may` says; packages are another matter. */

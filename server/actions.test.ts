@@ -5,8 +5,8 @@ import type * as Actions from "./actions";
 import { commands } from "./db/schema";
 import { bedEnvironment, person } from "./commands/command-test-bed";
 import type { CommandTestBed } from "./commands/command-test-bed";
-import { startCommandWorld } from "./commands/command-world";
-import type { CommandWorld } from "./commands/command-world";
+import { startCommandWorld } from "./commands/command-test-world";
+import type { CommandWorld } from "./commands/command-test-world";
 
 // Who asks is found from the request's cookie, which only Next can give: that one answer is put in its place.
 const asking = vi.hoisted(() => ({ as: null as null | { actor: unknown; roles: readonly string[] }, signedIn: true }));

@@ -9,8 +9,8 @@ import { clientClosedSample, paidOffSample } from "./closing-samples";
 import { continueProcess } from "./continue-process";
 import type { ProcessDeps } from "./process-deps";
 import { carmen, ProcessTestBed } from "./process-test-bed";
-import { startProcessWorld } from "./process-world";
-import type { ProcessWorld } from "./process-world";
+import { startProcessWorld } from "./process-test-world";
+import type { ProcessWorld } from "./process-test-world";
 
 let world: ProcessWorld;
 let bed: ProcessTestBed;

@@ -8,8 +8,8 @@ import { clientClosedSample, entityClosedSample, paidOffSample } from "./closing
 import { continueProcess } from "./continue-process";
 import { carmen, priya, processDeps, sam } from "./process-test-bed";
 import type { ProcessTestBed } from "./process-test-bed";
-import { startProcessWorld } from "./process-world";
-import type { ProcessWorld } from "./process-world";
+import { startProcessWorld } from "./process-test-world";
+import type { ProcessWorld } from "./process-test-world";
 
 const zone = "America/Chicago";
 let around: ProcessWorld;

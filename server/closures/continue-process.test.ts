@@ -6,8 +6,8 @@ import { continueDueProcesses } from "./continue-due";
 import { continueProcess } from "./continue-process";
 import { carmen } from "./process-test-bed";
 import type { ProcessTestBed } from "./process-test-bed";
-import { startProcessWorld } from "./process-world";
-import type { ProcessWorld } from "./process-world";
+import { startProcessWorld } from "./process-test-world";
+import type { ProcessWorld } from "./process-test-world";
 
 let around: ProcessWorld;
 let bed: ProcessTestBed;

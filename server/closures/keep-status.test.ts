@@ -8,8 +8,8 @@ import { paidOffSample } from "./closing-samples";
 import { correctionSample } from "./correction-samples";
 import { carmen, priya } from "./process-test-bed";
 import type { ProcessTestBed } from "./process-test-bed";
-import { startProcessWorld } from "./process-world";
-import type { ProcessWorld } from "./process-world";
+import { startProcessWorld } from "./process-test-world";
+import type { ProcessWorld } from "./process-test-world";
 
 let world: ProcessWorld;
 let bed: ProcessTestBed;

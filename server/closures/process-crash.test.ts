@@ -19,8 +19,8 @@ import type { ProcessCrashPlan } from "./process-crash-child";
 import { processPhases } from "./process-deps";
 import { carmen } from "./process-test-bed";
 import type { ProcessTestBed } from "./process-test-bed";
-import { startProcessWorld } from "./process-world";
-import type { ProcessWorld } from "./process-world";
+import { startProcessWorld } from "./process-test-world";
+import type { ProcessWorld } from "./process-test-world";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), "account-console-process-crash-"));

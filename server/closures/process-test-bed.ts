@@ -17,7 +17,7 @@ import { runCommand } from "../commands/run-command";
 import { openDatabase } from "../db/client";
 import { auditEntries, commands, directoryEntries, processes } from "../db/schema";
 import { closures, corrections } from "../db/schema-closures";
-import { demoPrograms, simulatorCredentials } from "../demo/demo-programs";
+import { demoPrograms, demoSecretSettings } from "../demo/demo-programs";
 import { holdersOf, openHolds } from "../directory/entry";
 import { remember } from "../directory/remember";
 import { leadReader, leadWriter } from "../lead/lead-client";
@@ -31,12 +31,8 @@ import { isProcessCommand, submitProcess } from "./submit-process";
 const limits = { attemptTimeoutMs: 4_000, actionDeadlineMs: 12_000, retryDelayMs: 20 };
 
 export function testPrograms(simulatorUrl: string, over: { resendWindowSeconds?: number } = {}) {
-  const secrets = Object.fromEntries(simulatorCredentials.flatMap(({ program, clientId, clientSecret }) => [
-    [`${program.toUpperCase()}_CLIENT_ID`, clientId],
-    [`${program.toUpperCase()}_CLIENT_SECRET`, clientSecret],
-  ]));
   const configured = demoPrograms(simulatorUrl).map((program) => ({ ...program, limits, ...over }));
-  return readPrograms({ ...secrets, PROGRAMS: JSON.stringify(configured) });
+  return readPrograms({ ...demoSecretSettings(), PROGRAMS: JSON.stringify(configured) });
 }
 
 export function processDeps(databaseUrl: string, simulatorUrl: string, over: { resendWindowSeconds?: number } = {}) {

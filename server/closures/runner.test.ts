@@ -12,8 +12,8 @@ import { continueProcess } from "./continue-process";
 import type { ProcessDeps, ProcessPhase } from "./process-deps";
 import { carmen } from "./process-test-bed";
 import type { ProcessTestBed } from "./process-test-bed";
-import { startProcessWorld } from "./process-world";
-import type { ProcessWorld } from "./process-world";
+import { startProcessWorld } from "./process-test-world";
+import type { ProcessWorld } from "./process-test-world";
 
 let world: ProcessWorld;
 let bed: ProcessTestBed;

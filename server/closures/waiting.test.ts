@@ -9,8 +9,8 @@ import { continueDueProcesses } from "./continue-due";
 import { continueProcess } from "./continue-process";
 import { carmen, priya } from "./process-test-bed";
 import type { ProcessTestBed } from "./process-test-bed";
-import { startProcessWorld } from "./process-world";
-import type { ProcessWorld } from "./process-world";
+import { startProcessWorld } from "./process-test-world";
+import type { ProcessWorld } from "./process-test-world";
 
 let world: ProcessWorld;
 let bed: ProcessTestBed;

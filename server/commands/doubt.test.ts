@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { foreignCommandNames } from "@/lib/command";
-import { CommandDoubts } from "./command-doubts";
+import { CommandDoubts } from "./doubt-test-bed";
 import { sampleOf } from "./command-samples";
 import type { CommandTestBed } from "./command-test-bed";
-import { startCommandWorld } from "./command-world";
-import type { CommandWorld } from "./command-world";
+import { startCommandWorld } from "./command-test-world";
+import type { CommandWorld } from "./command-test-world";
 
 let world: CommandWorld;
 let bed: CommandTestBed;

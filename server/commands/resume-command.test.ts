@@ -4,12 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { consoleActor } from "@/lib/operator";
 import { commands } from "../db/schema";
 import { settleDue } from "../worker/settle-due";
-import { CommandDoubts } from "./command-doubts";
+import { CommandDoubts } from "./doubt-test-bed";
 import { sampleOf } from "./command-samples";
 import { person } from "./command-test-bed";
 import type { CommandTestBed } from "./command-test-bed";
-import { startCommandWorld } from "./command-world";
-import type { CommandWorld } from "./command-world";
+import { startCommandWorld } from "./command-test-world";
+import type { CommandWorld } from "./command-test-world";
 import { resumeCommand, resumeNext } from "./resume-command";
 import { runCommand } from "./run-command";
 

@@ -5,8 +5,8 @@ import { auditEntries, commands } from "../db/schema";
 import { processCommandId } from "./command-id";
 import { person } from "./command-test-bed";
 import type { CommandTestBed } from "./command-test-bed";
-import { startCommandWorld } from "./command-world";
-import type { CommandWorld } from "./command-world";
+import { startCommandWorld } from "./command-test-world";
+import type { CommandWorld } from "./command-test-world";
 import { runCommand } from "./run-command";
 
 let world: CommandWorld;

@@ -30,7 +30,14 @@ export async function runCommand(deps: CommandDeps, request: RunRequest): Promis
   const answerBy = startedAt + prepared.value.context.program.limits.actionDeadlineMs;
   const known = await commandById(deps.db, prepared.value.context.commandId);
   if (known) return join(deps, prepared.value, known, answerBy);
-  return isForeign(prepared.value) ? runForeign(deps, prepared.value, answerBy) : runLocal(deps, prepared.value as PreparedCommand<LocalCommand>);
+  const answer = isForeign(prepared.value) ? await runForeign(deps, prepared.value, answerBy) : await runLocal(deps, prepared.value as PreparedCommand<LocalCommand>);
+  return answer.ok ? answer : joinOvertaken(deps, prepared.value, answer, answerBy);
+}
+
+/** What stopped this submit may be the work of the very same one, which came first and is done: then its outcome counts. */
+async function joinOvertaken(deps: CommandDeps, prepared: PreparedCommand, stopped: Result<CommandReceipt>, answerBy: number): Promise<Result<CommandReceipt>> {
+  const known = await commandById(deps.db, prepared.context.commandId);
+  return known ? join(deps, prepared, known, answerBy) : stopped;
 }
 
 function isForeign(prepared: PreparedCommand): prepared is PreparedCommand<ForeignCommand> {

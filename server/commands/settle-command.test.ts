@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { consoleActor } from "@/lib/operator";
-import { CommandDoubts } from "./command-doubts";
+import { CommandDoubts } from "./doubt-test-bed";
 import type { Sample } from "./command-samples";
 import { person } from "./command-test-bed";
 import type { CommandTestBed } from "./command-test-bed";
-import { startCommandWorld } from "./command-world";
-import type { CommandWorld } from "./command-world";
+import { startCommandWorld } from "./command-test-world";
+import type { CommandWorld } from "./command-test-world";
 import { resumeNext } from "./resume-command";
 
 let world: CommandWorld;

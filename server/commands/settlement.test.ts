@@ -5,12 +5,12 @@ import { consoleActor } from "@/lib/operator";
 import { openDatabase } from "../db/client";
 import { auditEntries, commands } from "../db/schema";
 import type { CommandDeps } from "./command-deps";
-import { CommandDoubts } from "./command-doubts";
+import { CommandDoubts } from "./doubt-test-bed";
 import { sampleOf } from "./command-samples";
 import { person } from "./command-test-bed";
 import type { CommandTestBed } from "./command-test-bed";
-import { startCommandWorld } from "./command-world";
-import type { CommandWorld } from "./command-world";
+import { startCommandWorld } from "./command-test-world";
+import type { CommandWorld } from "./command-test-world";
 import { resumeCommand, resumeNext } from "./resume-command";
 import { runCommand } from "./run-command";
 

@@ -24,6 +24,14 @@ export const demoSecrets = simulatorCredentials.map(({ program }) => ({
   webhooks: `${program}-demo-webhooks-secret`,
 }));
 
+/** The environment variables that the demo's programs name. */
+export function demoSecretSettings(): Record<string, string> {
+  const credentials = simulatorCredentials.map(({ program, clientId, clientSecret }) => ({ program, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret }));
+  const intake = demoSecrets.map(({ program, announcements, webhooks }) => ({ program, ANNOUNCEMENTS_SECRET: announcements, WEBHOOKS_SECRET: webhooks }));
+  const settings = [...credentials, ...intake].flatMap(({ program, ...values }) => Object.entries(values).map(([name, value]) => [`${program.toUpperCase()}_${name}`, value]));
+  return Object.fromEntries(settings) as Record<string, string>;
+}
+
 const names: Record<string, string> = { everyday: "Everyday Checking", growth: "Growth Line" };
 
 /** The demo's programs file. */

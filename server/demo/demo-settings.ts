@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { demoPrograms, demoSecrets, simulatorCredentials } from "./demo-programs";
+import { demoPrograms, demoSecrets, demoSecretSettings, simulatorCredentials } from "./demo-programs";
 import type { IdentityProviderClient } from "./identity-provider-settings";
 import { portSetting } from "./ports";
 
@@ -58,14 +58,6 @@ export function demoEnvironment(dataDir: string, ports: DemoPorts, database: Dat
   const client = demoClient();
   const programsFile = path.join(dataDir, "programs.json");
   writeFileSync(programsFile, `${JSON.stringify(demoPrograms(`http://127.0.0.1:${ports.simulator}`), null, 2)}\n`);
-  const credentials = simulatorCredentials.flatMap(({ program, clientId, clientSecret }) => [
-    [`${program.toUpperCase()}_CLIENT_ID`, clientId],
-    [`${program.toUpperCase()}_CLIENT_SECRET`, clientSecret],
-  ]);
-  const secrets = demoSecrets.flatMap(({ program, announcements, webhooks }) => [
-    [`${program.toUpperCase()}_ANNOUNCEMENTS_SECRET`, announcements],
-    [`${program.toUpperCase()}_WEBHOOKS_SECRET`, webhooks],
-  ]);
   const endpoints = demoSecrets.map(({ program, webhooks: secret }) => ({
     program, secret, url: `http://127.0.0.1:${ports.console}/api/programs/${program}/webhooks/lead`,
   }));
@@ -81,7 +73,7 @@ export function demoEnvironment(dataDir: string, ports: DemoPorts, database: Dat
     OIDC_CLIENT_ID: client.clientId,
     OIDC_CLIENT_SECRET: client.clientSecret,
     PROGRAMS_FILE: programsFile,
-    ...Object.fromEntries([...credentials, ...secrets]) as Record<string, string>,
+    ...demoSecretSettings(),
     PORT: String(ports.console),
     HOSTNAME: "127.0.0.1",
     CONSOLE_PORT: String(ports.console),

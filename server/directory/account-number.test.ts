@@ -12,7 +12,6 @@ import { accountList } from "../queries/account-list";
 import { findAccount } from "../queries/account-search";
 import { accountNumberHash } from "./account-number-hash";
 import { checkSettlement } from "./account-number-settlement";
-import { directoryEntries } from "../db/schema";
 import { entryOf } from "./entry";
 import { keepSearch, keptSearch } from "./kept-search";
 import { remember } from "./remember";
@@ -182,7 +181,8 @@ test("a kept search ends after 30 days", async () => {
   const found = { kind: "account-number" as const, masked: "•••• 1234", accountIds: [], entityIds: ["entity_1"] };
   const id = await keepSearch(intake.db, whose, found);
   expect(await keptSearch(intake.db, whose, id)).toEqual(found);
-  await intake.db.update(searches).set({ keptAt: sql`now() - interval '30 days'` });
+  const kept = await intake.db.delete(searches).where(eq(searches.id, id)).returning();
+  await intake.db.insert(searches).values(kept.map((row) => ({ ...row, keptAt: new Date(row.keptAt.getTime() - 30 * 86_400_000) })));
   expect(await keptSearch(intake.db, whose, id)).toBeNull();
 });
 

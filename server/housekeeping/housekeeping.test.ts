@@ -81,7 +81,9 @@ describe("housekeeping", () => {
     }
     for (const [mark, age] of [["kept", "-1 minute"], ["past", "1 minute"]] as const) {
       await opened.db.execute(sql`INSERT INTO announcement_signatures (program, signature, expires_at) VALUES ('everyday', ${Buffer.from(mark)}, now() - ${age}::interval)`);
-      await opened.db.execute(sql`INSERT INTO searches (id, program, operator, found, expires_at) VALUES (${randomUUID()}, 'everyday', ${mark}, '{}', now() - ${age}::interval)`);
+    }
+    for (const [owner, age] of [["kept", "29 days"], ["past", "31 days"]] as const) {
+      await opened.db.execute(sql`INSERT INTO searches (id, program, owner, content, kept_at) VALUES (${randomUUID()}, 'everyday', ${owner}, '', now() - ${age}::interval)`);
     }
     for (const age of ["89 days", "91 days"]) {
       await opened.db.execute(sql`INSERT INTO intake_refusals (program, way, reason, hour, refused) VALUES ('everyday', 'webhooks', 'stale', now() - ${age}::interval, 1)`);
@@ -90,7 +92,7 @@ describe("housekeeping", () => {
     expect(await left("announcements", "request_key")).toEqual(["kept", "old and waiting"]);
     expect(await left("announced_accounts", "state")).toEqual(["refused", "waiting"]);
     expect(await left("lead_events", "event_id")).toEqual(["event_kept", "event_waiting"]);
-    expect(await left("searches", "operator")).toEqual(["kept"]);
+    expect(await left("searches", "owner")).toEqual(["kept"]);
   });
 
   it("goes on batch by batch until nothing is left, then rests", async () => {

@@ -125,8 +125,8 @@ describe("an import that runs", () => {
   it("stops where it is paused or canceled, and goes on from there", async () => {
     const wanted = take(9);
     const importId = await started(wanted.join("\n"));
-    let asked = 0;
-    const pausing = { onPhase: async (phase: string) => { if (phase === "asking" && (asked += 1) === 4) await act(importId, "pause"); } };
+    let read = 0;
+    const pausing = { onPhase: async (phase: string) => { if (phase === "remembered" && (read += 1) === 3) await act(importId, "pause"); } };
     await run({ backgroundCallsPerSecond: 20 }, undefined, pausing);
     const settled = (await states(importId)).filter((state) => state === "entered").length;
     expect(settled).toBeGreaterThan(0);

@@ -6,8 +6,8 @@ import { commands } from "../../db/schema";
 import { accountDetail } from "../../queries/account-detail";
 import { person } from "../command-test-bed";
 import type { CommandTestBed } from "../command-test-bed";
-import { startCommandWorld } from "../command-world";
-import type { CommandWorld } from "../command-world";
+import { startCommandWorld } from "../command-test-world";
+import type { CommandWorld } from "../command-test-world";
 import { runCommand } from "../run-command";
 
 let world: CommandWorld;

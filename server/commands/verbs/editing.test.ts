@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditEntries } from "../../db/schema";
 import { person } from "../command-test-bed";
 import type { CommandTestBed } from "../command-test-bed";
-import { startCommandWorld } from "../command-world";
-import type { CommandWorld } from "../command-world";
+import { startCommandWorld } from "../command-test-world";
+import type { CommandWorld } from "../command-test-world";
 
 let world: CommandWorld;
 let bed: CommandTestBed;

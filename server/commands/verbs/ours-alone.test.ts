@@ -8,8 +8,8 @@ import { accountDetail } from "../../queries/account-detail";
 import { accountTimeline } from "../../queries/account-timeline";
 import { person } from "../command-test-bed";
 import type { CommandTestBed } from "../command-test-bed";
-import { startCommandWorld } from "../command-world";
-import type { CommandWorld } from "../command-world";
+import { startCommandWorld } from "../command-test-world";
+import type { CommandWorld } from "../command-test-world";
 
 let world: CommandWorld;
 let bed: CommandTestBed;
