@@ -1,6 +1,7 @@
 import "server-only";
 import { pino } from "pino";
-import type { DestinationStream, Logger } from "pino";
+import type { DestinationStream, Logger, LoggerOptions } from "pino";
+import { describeError } from "./describe-error";
 import { processSettings } from "./env";
 import { withoutSecrets } from "./secret";
 
@@ -18,11 +19,11 @@ function onlyAllowedFields(fields: Record<string, unknown>): Record<string, unkn
   return leftOut.length === 0 ? Object.fromEntries(kept) : { ...Object.fromEntries(kept), leftOut };
 }
 
-function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: "not an Error" };
-  const { code } = error as { code?: unknown };
-  return { name: error.name, message: error.message, stack: error.stack, code: typeof code === "string" ? code : undefined };
-}
+/** The library would take an error's own words for the message of a line that has none. */
+const sayItSafely: NonNullable<NonNullable<LoggerOptions["hooks"]>["logMethod"]> = function (input, method) {
+  const [fields, message] = input as unknown as [{ err?: unknown }, string | undefined];
+  return fields.err instanceof Error && message === undefined ? method.call(this, fields, describeError(fields.err).message) : method.apply(this, input);
+};
 
 /** One JSON line per entry. `destination` is for tests; otherwise standard output. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
@@ -32,7 +33,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }), log: onlyAllowedFields, bindings: onlyAllowedFields },
     serializers: { err: describeError },
-    hooks: { streamWrite: withoutSecrets },
+    hooks: { streamWrite: withoutSecrets, logMethod: sayItSafely },
   };
   return destination ? pino(options, destination) : pino(options);
 }
