@@ -72,7 +72,7 @@ test("compliance edits protections, and with them nothing else", async ({ signed
   const forger = await Forger.as(await signedIn("carmen"), call);
   for (const changes of [{ details: { product_name: "Another name" } }, { metadata: { branch: "Topeka" } }, { documents: [], details: { product_name: "Another name" } }]) {
     const result = await forger.submit({ program: "growth", name: "update-account", commandId: randomUUID(), input: { accountId: account.accountId, changes } });
-    expect(result, JSON.stringify(changes)).toMatchObject({ ok: false, problem: { kind: "forbidden", title: "Only program manager can edit accounts." } });
+    expect(result, JSON.stringify(changes)).toMatchObject({ ok: false, problem: { kind: "forbidden", title: "Only program managers can edit accounts." } });
   }
   await forger.close();
   expect(await effectsOn(account.accountId)).toEqual([]);

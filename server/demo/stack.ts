@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { isBuilt } from "../supervisor/build";
@@ -109,9 +109,12 @@ async function startParts(parts: DemoParts, { dataDir, ports, mode, say }: Stack
   say(`Starting the identity provider on port ${ports.idp}`);
   const issuer = `http://127.0.0.1:${ports.idp}/.well-known/openid-configuration`;
   await parts.start({ name: "identity provider", args: typescript("server/demo/identity-provider-main.ts"), environment, readyUrl: issuer });
-  if (await isDirectoryEmpty(database)) {
+  // Filling it once more changes nothing: one that was stopped half-way is begun again.
+  const filled = path.join(dataDir, "filled");
+  if (!existsSync(filled) || (await isDirectoryEmpty(database))) {
     say("Filling the directory from the simulator's accounts");
     await parts.run("seed", typescript("server/demo/seed-main.ts"), { ...environment, LOG_LEVEL: "warn" });
+    writeFileSync(filled, "");
   }
   say(`Starting the console on port ${ports.console}, and the worker`);
   await parts.start(mode === "built" ? builtConsole(environment, ports) : developmentConsole(environment, ports));

@@ -1,12 +1,11 @@
 import "server-only";
-import { and, eq, inArray, or, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { SearchFound } from "@/lib/account-number-search";
 import { maskTail } from "@/lib/format";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
 import type { Database, Queryable } from "../db/client";
-import { directoryEntries, entities } from "../db/schema";
+import { entities } from "../db/schema";
 import { accountNumbers } from "../db/schema-intake";
 import type { LeadReader } from "../lead/lead-client";
 import type { Program } from "../programs";
@@ -59,13 +58,4 @@ async function foundBy(db: Queryable, program: string, masked: string, numbers: 
     .where(and(eq(entities.program, program), inArray(entities.clientCustomerId, customers)));
   const entityIds = [...shared.flatMap(({ entityId }) => entityId ?? []), ...ofCustomers.map(({ id }) => id)];
   return { kind: "account-number", masked, accountIds: [...new Set(own)].sort(), entityIds: [...new Set(entityIds)].sort() };
-}
-
-/** The accounts that a search led to, as a condition on directory_entries; the caller adds the program. */
-export function accountsFound(program: string, { accountIds, entityIds }: SearchFound): SQL {
-  const held = sql`${directoryEntries.accountId} IN (
-    SELECT account_id FROM directory_relationships
-    WHERE program = ${program} AND relationship_type = 'account_holder' AND entity_id = ANY(${sql.param(entityIds)}::text[]))`;
-  const condition = or(accountIds.length > 0 ? inArray(directoryEntries.accountId, accountIds) : undefined, entityIds.length > 0 ? held : undefined);
-  return condition ?? sql`false`;
 }

@@ -7,29 +7,32 @@ import type { Permission } from "@/lib/permissions";
 import { fail, ok, type Result } from "@/lib/result";
 import { db, type Queryable } from "../db/client";
 import type { OperatorInProgram } from "../operator";
+import { denial } from "../queries/authorise";
 import { discardDraft, readDraft, saveDraft } from "./draft-store";
 import type { DraftName } from "./sealed-draft";
 
-const neededPermissions: Record<DraftForm, readonly Permission[]> = {
+const neededPermissions: Record<DraftForm, readonly [Permission, ...Permission[]]> = {
   "open-account": ["open-account"],
   "update-account": ["update-account", "update-protections"],
 };
 
 /** A draft is a form's own and its owner's alone: the name says whose, and nobody else can name it. */
-function draftName({ actor, program, permissions }: OperatorInProgram, form: string, subject: string): Result<DraftName> {
+async function draftName(caller: OperatorInProgram, form: string, subject: string): Promise<Result<DraftName>> {
+  const { actor, program } = caller;
   const known = isOneOf(draftForms, form) && (form === "open-account" ? subject === "new" : isAccountId(subject));
   if (!known) return fail({ kind: "invalid", title: "There is no such form." });
-  if (!neededPermissions[form].some((permission) => permissions.has(permission))) return fail({ kind: "forbidden", title: "Your role keeps no drafts of this form." });
+  const denied = await denial(db(), caller, ...neededPermissions[form]);
+  if (denied) return fail(denied);
   return ok({ owner: actor.subject, program: program.slug, form, subject });
 }
 
 export async function ownDraft(context: OperatorInProgram, form: string, subject: string, tx: Queryable = db()): Promise<Result<SavedDraft | null>> {
-  const name = draftName(context, form, subject);
+  const name = await draftName(context, form, subject);
   return name.ok ? ok(await readDraft(tx, name.value)) : name;
 }
 
 export async function keepOwnDraft(context: OperatorInProgram, form: string, subject: string, body: unknown, tx: Queryable = db()): Promise<Result<null>> {
-  const name = draftName(context, form, subject);
+  const name = await draftName(context, form, subject);
   if (!name.ok) return name;
   const draft = accountDraft.safeParse(body);
   if (!draft.success) return fail({ kind: "invalid", title: "This is no draft of the form.", fields: fieldProblemsOf(draft.error) });
@@ -38,7 +41,7 @@ export async function keepOwnDraft(context: OperatorInProgram, form: string, sub
 }
 
 export async function discardOwnDraft(context: OperatorInProgram, form: string, subject: string, tx: Queryable = db()): Promise<Result<null>> {
-  const name = draftName(context, form, subject);
+  const name = await draftName(context, form, subject);
   if (!name.ok) return name;
   await discardDraft(tx, name.value);
   return ok(null);

@@ -1,15 +1,18 @@
 import "server-only";
-import { onlyPhrase } from "@/lib/permissions";
 import { fail, ok, type Result } from "@/lib/result";
 import { simulatorFaultRequest, simulatorFaults, type FaultRow } from "@/lib/simulator-faults";
+import { db } from "../db/client";
 import type { OperatorInProgram } from "../operator";
+import { denial } from "../queries/authorise";
 
 type Waiting = { waiting: number };
 
 /** Only where the program's Lead is the simulator; anywhere else there is nothing to tell. */
-function simulatorOf({ program, permissions }: OperatorInProgram): Result<URL> {
+async function simulatorOf(caller: OperatorInProgram): Promise<Result<URL>> {
+  const { program } = caller;
   if (program.environment !== "simulator") return fail({ kind: "not-possible-now", title: "This program is not on the simulator." });
-  if (!permissions.has("trigger-faults")) return fail({ kind: "forbidden", title: onlyPhrase("trigger-faults") });
+  const denied = await denial(db(), caller, "trigger-faults");
+  if (denied) return fail(denied);
   return ok(new URL("/_simulator/faults", program.baseUrl));
 }
 
@@ -24,7 +27,7 @@ async function ask(address: URL, init?: RequestInit): Promise<Result<unknown>> {
 
 /** Makes the next calls of this program fail in the chosen way. */
 export async function triggerFault(here: OperatorInProgram, body: unknown): Promise<Result<Waiting>> {
-  const address = simulatorOf(here);
+  const address = await simulatorOf(here);
   if (!address.ok) return address;
   const request = simulatorFaultRequest.safeParse(body);
   if (!request.success) return fail({ kind: "invalid", title: "Choose a fault, a call and a number from 1 to 20." });
@@ -37,7 +40,7 @@ export async function triggerFault(here: OperatorInProgram, body: unknown): Prom
 
 /** Takes back every fault that has not struck yet, in all programs of the simulator. */
 export async function clearFaults(here: OperatorInProgram): Promise<Result<Waiting>> {
-  const address = simulatorOf(here);
+  const address = await simulatorOf(here);
   if (!address.ok) return address;
   const answer = await ask(address.value, { method: "DELETE" });
   return answer.ok ? ok({ waiting: 0 }) : answer;
@@ -45,7 +48,7 @@ export async function clearFaults(here: OperatorInProgram): Promise<Result<Waiti
 
 /** How many calls are still going to be struck. */
 export async function waitingFaults(here: OperatorInProgram): Promise<Result<Waiting>> {
-  const address = simulatorOf(here);
+  const address = await simulatorOf(here);
   if (!address.ok) return address;
   const answer = await ask(address.value);
   if (!answer.ok) return answer;

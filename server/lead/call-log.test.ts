@@ -48,7 +48,13 @@ describe("what is kept of a body", () => {
   });
 
   it("hides an account number in a path", () => {
-    expect(redactedPath("/v1/account_number", new URLSearchParams({ account_number: "123456789012", limit: "10" }))).toBe("/v1/account_number?account_number=[redacted]&limit=10");
+    expect(redactedPath("/v1/account_number", new URLSearchParams({ account_number: "123456789012", limit: "10" }), true)).toBe("/v1/account_number?account_number=[redacted]&limit=10");
+  });
+
+  it.each(["client_customer_id", "client_account_id"])("holds a %s only where Lead found something by it: it may be a name that somebody typed", (name) => {
+    const typed = new URLSearchParams({ [name]: "Maria Gomez" });
+    expect(redactedPath("/v0/accounts", typed, false)).toBe(`/v0/accounts?${name}=[redacted]`);
+    expect(redactedPath("/v0/accounts", new URLSearchParams({ [name]: "own-1" }), true)).toBe(`/v0/accounts?${name}=own-1`);
   });
 });
 

@@ -71,10 +71,13 @@ export function redactedBody(body: unknown): unknown {
   return body === undefined ? undefined : redact(body, "");
 }
 
-const allowedQuery: ReadonlySet<string> = new Set(["limit", "relationship_type", "account_id", "client_account_id", "client_customer_id", "starting_after"]);
+const allowedQuery: ReadonlySet<string> = new Set(["limit", "relationship_type", "account_id", "starting_after"]);
+/** Somebody may have typed a name or a number here; Lead finding something by it shows that it is an id. */
+const idsOnceFound: ReadonlySet<string> = new Set(["client_account_id", "client_customer_id"]);
 
-export function redactedPath(path: string, query: URLSearchParams): string {
-  const parts = [...query].map(([name, value]) => `${name}=${allowedQuery.has(name) ? encodeURIComponent(value) : concealed}`);
+export function redactedPath(path: string, query: URLSearchParams, found: boolean): string {
+  const isKept = (name: string) => allowedQuery.has(name) || (found && idsOnceFound.has(name));
+  const parts = [...query].map(([name, value]) => `${name}=${isKept(name) ? encodeURIComponent(value) : concealed}`);
   return parts.length === 0 ? path : `${path}?${parts.join("&")}`;
 }
 

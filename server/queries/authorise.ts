@@ -9,9 +9,9 @@ import type { OperatorInProgram } from "../operator";
 /** Who asks, and in which program: from requireOperator or operatorInProgram. */
 export type Caller = Pick<OperatorInProgram, "actor" | "program" | "roles" | "permissions">;
 
-/** Null where the role permits it; otherwise the problem, with the denial on the trail. */
-export async function denial(db: Database, caller: Caller, permission: Permission): Promise<Problem | null> {
-  if (caller.permissions.has(permission)) return null;
+/** Null where the role permits it, or one of `others`; otherwise the problem, with the denial on the trail. */
+export async function denial(db: Database, caller: Caller, permission: Permission, ...others: readonly Permission[]): Promise<Problem | null> {
+  if ([permission, ...others].some((enough) => caller.permissions.has(enough))) return null;
   await db.transaction((tx) =>
     appendEntry(tx, { program: caller.program.slug, actor: caller.actor, action: "denied", outcome: "denied", details: { permission } }),
   );

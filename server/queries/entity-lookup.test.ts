@@ -1,10 +1,24 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openDatabase } from "../db/client";
+import { auditEntries } from "../db/schema";
+import { createTestDatabase } from "../demo/test-database";
+import type { TestDatabase } from "../demo/test-database";
 import { leadReader } from "../lead/lead-client";
 import { startTestLead, testProgram, type TestLead } from "../lead/test-lead";
 import type { OperatorInProgram } from "../operator";
 import { lookUpApplication } from "./application-lookup";
 import { lookUpEntity } from "./entity-lookup";
 
+let database: TestDatabase;
+let opened: ReturnType<typeof openDatabase>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  opened = openDatabase(database.appUrl, 2);
+});
+afterAll(async () => {
+  await opened.pool.end();
+  await database.drop();
+});
 let lead: TestLead;
 beforeEach(async () => {
   lead = await startTestLead();
@@ -20,8 +34,8 @@ function context(permissions: string[] = ["open-account"]): OperatorInProgram {
     permissions: new Set(permissions) as OperatorInProgram["permissions"],
   };
 }
-const entity = (text: string, permissions?: string[]) => lookUpEntity(context(permissions), text, leadReader(context().program));
-const application = (text: string) => lookUpApplication(context(), text, leadReader(context().program));
+const entity = (text: string, permissions?: string[]) => lookUpEntity(context(permissions), text, leadReader(context().program), opened.db);
+const application = (text: string) => lookUpApplication(context(), text, leadReader(context().program), opened.db);
 
 describe("looking a person up", () => {
   it("by entity id and by client customer id, with no more than the form shows", async () => {
@@ -50,6 +64,8 @@ describe("looking a person up", () => {
     expect(await entity("entity_ with spaces")).toMatchObject({ ok: false, problem: { kind: "invalid" } });
     expect(await entity("c".repeat(65))).toMatchObject({ ok: false, problem: { kind: "invalid" } });
     expect(await entity("entity_1", ["read-accounts"])).toMatchObject({ ok: false, problem: { kind: "forbidden" } });
+    expect(await opened.db.select({ action: auditEntries.action, details: auditEntries.details }).from(auditEntries)).toEqual([{ action: "denied", details: { permission: "open-account" } }]);
+    for (const personal of ["123-45-6789", "ann@example.test"]) expect(await entity(personal)).toMatchObject({ ok: false, problem: { kind: "invalid" } });
     expect(await application("account_1")).toMatchObject({ ok: false, problem: { kind: "invalid" } });
     expect(lead.calls).toEqual([]);
   });

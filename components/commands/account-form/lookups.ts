@@ -14,7 +14,7 @@ const keyOf = (program: string, kind: Kind, id: string) => [program, "lookup", k
 const keptForMs = 60_000;
 
 async function ask<T>(program: string, kind: Kind, id: string, facts: z.ZodType<T>, signal?: AbortSignal): Promise<T | null> {
-  const response = await fetch(`/api/programs/${encodeURIComponent(program)}/lookups/${kind}?id=${encodeURIComponent(id)}`, { signal });
+  const response = await fetch(`/api/programs/${encodeURIComponent(program)}/lookups/${kind}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ id }), signal });
   const answer = z.object({ ok: z.literal(true), value: facts.nullable() }).safeParse(await response.json());
   if (!answer.success) throw new Error("Lead could not be asked.");
   return answer.data.value;
