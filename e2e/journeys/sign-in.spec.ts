@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { accountPath, inProgram } from "../fixtures/addresses";
+import { accountPath, consoleUrl, inProgram } from "../fixtures/addresses";
 import { hydrated, signIn } from "../fixtures/sign-in";
 import { landmark } from "../fixtures/simulator";
 import { test } from "../fixtures/test";
@@ -16,11 +16,13 @@ test("nobody sees a page, and after signing in one is where one wanted to be", a
 
 test("nobody reads anything over the routes either", async ({ request }) => {
   const { account_id: accountId } = await landmark("growth", "activeDeposit");
-  for (const path of ["accounts", "activity", "calls", "my-work", `accounts/${accountId}`, `accounts/${accountId}/live`, `accounts/${accountId}/timeline`, "find?q=x"]) {
+  for (const path of ["accounts", "activity", "calls", "my-work", `accounts/${accountId}`, `accounts/${accountId}/live`, `accounts/${accountId}/timeline`]) {
     const answer = await request.get(`/api${inProgram("growth", path)}`, { maxRedirects: 0 });
     expect([401, 403, 404], path).toContain(answer.status());
     expect(await answer.text()).not.toContain("Growth Personal Checking");
   }
+  const found = await request.post(`/api${inProgram("growth", "find")}`, { data: { text: accountId }, headers: { origin: consoleUrl }, maxRedirects: 0 });
+  expect([401, 403, 404]).toContain(found.status());
 });
 
 test("signing out ends the session here and at the provider", async ({ page }) => {

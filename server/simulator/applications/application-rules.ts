@@ -44,6 +44,8 @@ export function requireOwnNamespace(clientId: string | undefined): void {
 /** Existence and roles are checked for approved applications only (FACTS 11). */
 export function holderTypeOfApplication(call: Call, { status, entities }: CreateApplication): HolderType {
   if (status !== "approved") return laxHolderType(call, entities.account_holders);
+  requireResolved(call, entities.account_holders, "account_holder");
+  requireResolved(call, entities.authorized_signers, "authorized_signer");
   const holders = requireEntities(call.store, entities.account_holders, PARAMETER_OF.account_holder);
   const signers = requireEntities(call.store, entities.authorized_signers, PARAMETER_OF.authorized_signer);
   requireEntities(call.store, entities.authorized_users, PARAMETER_OF.authorized_user);
@@ -55,6 +57,14 @@ export function holderTypeOfApplication(call: Call, { status, entities }: Create
   requireRole(call.store, holders, "account_holder", PARAMETER_OF.account_holder);
   requireRole(call.store, signers, "authorized_signer", PARAMETER_OF.authorized_signer);
   return holderType;
+}
+
+/** An application's refusal counts them, where an account's names the one (FACTS 5.3). */
+function requireResolved({ store }: Call, ids: readonly string[], type: "account_holder" | "authorized_signer"): void {
+  const missing = ids.flatMap((id, index) => (store.entities.has(id) ? [] : [{ at: `${PARAMETER_OF[type]}[${index}]`, token: "not_found", sentence: "not_found" }]));
+  if (missing.length === 0) return;
+  const [who, resolved] = [type.replace("_", " "), ids.length - missing.length];
+  throw invalid(missing, `expected ${ids.length} ${who} entities but only ${resolved} resolved successfully; one or more entity IDs were not found`);
 }
 
 function laxHolderType(call: Call, holderIds: readonly string[]): HolderType {

@@ -50,6 +50,12 @@ describe("applications", () => {
     expect(await apply(change)).toMatchObject({ status: 422, body: { invalid_parameters: [item] } });
   });
 
+  it("counts the people that it does not know", async () => {
+    const entities = { account_holders: [simulator.landmark("prospectIndividual").entity_id, "entity_none"] };
+    const detail = "expected 2 account holder entities but only 1 resolved successfully; one or more entity IDs were not found";
+    expect(await apply({ entities })).toMatchObject({ status: 422, body: { detail, invalid_parameters: [{ name: "entities.account_holders[1]", reason: "not_found" }] } });
+  });
+
   it("checks entities of approved applications only", async () => {
     const entities = { account_holders: ["entity_none"] };
     const details = { product_name: "Card", credit: CREDIT, adverse_action_notice: NOTICE };
