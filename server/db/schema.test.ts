@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { getTableColumns, getTableName, is, sql } from "drizzle-orm";
 import { PgTable, getTableConfig } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -41,6 +42,11 @@ test("every table of the database but the migrations' own is in the schema", asy
   const { rows } = await owner.db.execute<{ name: string }>(sql`SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND relname <> 'schema_migrations'`);
   expect(rows.length).toBeGreaterThan(10);
   expect(rows.map((row) => row.name).sort()).toEqual(tables.map(getTableName).sort());
+});
+
+test("the README says of every table what it holds and for how long", async () => {
+  const readme = await readFile("README.md", "utf8");
+  expect(tables.map(getTableName).filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });
 
 test.each(tables.map((table) => [getTableName(table), table] as const))("%s is as the migrations make it", async (name, table) => {

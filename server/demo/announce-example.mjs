@@ -1,7 +1,5 @@
 // Announces accounts to the console, as a service of yours would right after it has opened them at Lead:
-//
 //   node server/demo/announce-example.mjs account_1 account_2 …
-//
 // ANNOUNCE_URL and ANNOUNCE_SECRET say where to and signed with what; without them it speaks to the demo.
 import { createHash, createHmac } from "node:crypto";
 
