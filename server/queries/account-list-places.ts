@@ -19,6 +19,15 @@ export const mostLookedAt = 10_000;
 /** Fewer where each has to be looked up in other tables for a text. */
 const mostLookedUp = 5_000;
 
+/** What a first, cheap look takes in: it fills the page of most lists. */
+const firstLook = 600;
+
+/** Fewer found at first do not say how long a second look has to be. */
+const fewestFound = 6;
+
+/** Of each cell, or the look would end where chance puts several of a small one together. */
+const fewestOfCell = 8;
+
 /**
  * What a list asks for, resolved. `cells` null is the whole program; `buckets` are those that the filters leave; `ranges`
  * do not include the one that the order runs along; `fits` is what a search asks of each account.
@@ -44,10 +53,23 @@ export async function headOfCells(db: Queryable, scope: ListScope, limit: number
   return { places: rows.map(placeOf), stoppedAt: null };
 }
 
+/** What is found near the place, if it fills the page or leaves nothing to be looked at; most lists need no more. */
+export async function foundNearby(db: Queryable, scope: ListScope, limit: number): Promise<FoundPlaces | null> {
+  const first = await lookThroughCells(db, scope, limit, firstLook);
+  const isEnough = ({ places, stoppedAt }: FoundPlaces) => places.length >= limit || stoppedAt === null;
+  const found = first.places.length;
+  if (isEnough(first) || found < fewestFound || !first.stoppedAt) return isEnough(first) ? first : null;
+  const missing = limit - found;
+  const longer = Math.min(mostLookedUp, Math.ceil((2 * firstLook * missing) / found));
+  const behind = await lookThroughCells(db, { ...scope, place: { ...first.stoppedAt, itself: false } }, missing, longer);
+  const both = { places: [...first.places, ...behind.places], stoppedAt: behind.stoppedAt };
+  return isEnough(both) ? both : null;
+}
+
 /** The same where each account has to be looked at for more than its cell: the window of each cell is as long as its share. */
-export async function lookThroughCells(db: Queryable, scope: ListScope, limit: number): Promise<FoundPlaces> {
+export async function lookThroughCells(db: Queryable, scope: ListScope, limit: number, most = scope.fits ? mostLookedUp : mostLookedAt): Promise<FoundPlaces> {
   if (scope.cells?.length === 0) return { places: [], stoppedAt: null };
-  const windows = await windowsOf(db, scope, limit);
+  const windows = await windowsOf(db, scope, most);
   const window = sql`SELECT * FROM ${directoryKeys} WHERE ${and(ofCell(scope), scope.along?.where, onwards(scope))} ${inOrder(scope)} LIMIT cell.look`;
   const looked = sql`SELECT ${directoryKeys.accountId} AS id, ${sortColumn(scope)} AS key, ${eachFits(scope)} AS fits, row_number() OVER () = cell.look AS is_last FROM (${window}) AS directory_keys`;
   const { rows } = await db.execute<PlaceRow & { stop: boolean }>(sql`
@@ -140,13 +162,12 @@ function cellRows({ cells }: ListScope, windows?: readonly number[]): SQL {
   return sql`unnest(${sql.param(read.map(({ bucket }) => bucket))}::bigint[], ${sql.param(read.map(({ product }) => product))}::text[], ${sql.param([...looks])}::int[]) AS cell (bucket, product, look)`;
 }
 
-async function windowsOf(db: Queryable, { program, cells, fits }: ListScope, limit: number): Promise<number[]> {
-  const most = fits ? mostLookedUp : mostLookedAt;
+async function windowsOf(db: Queryable, { program, cells }: ListScope, most: number): Promise<number[]> {
   if (cells === null) return [most];
   const sizes = await cellSizes(db, program, cells);
   const all = sizes.reduce((sum, size) => sum + size, 0);
   // Half of it evenly: sizes run behind while the worker has much to add up.
-  return sizes.map((size) => limit + Math.ceil((most / 2) * (size / Math.max(all, 1) + 1 / sizes.length)));
+  return sizes.map((size) => fewestOfCell + Math.ceil((most / 2) * (size / Math.max(all, 1) + 1 / sizes.length)));
 }
 
 /** Behind the place in the direction of the reading. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { AccountListPage } from "@/lib/account-views";
 import { offeredSorts } from "@/lib/directory-query";
 import type { DirectoryQuery, SearchTerm } from "@/lib/directory-query";
@@ -14,7 +15,7 @@ import { bucketFits, bucketsOf, cellsOf, foldedProducts } from "./account-list-c
 import type { Bucket } from "./account-list-cells";
 import { decodeListCursor, listPage, mergedPlaces } from "./account-list-cursor";
 import type { FoundPlaces, ListOrder, ListPlace, ListStart } from "./account-list-cursor";
-import { areFew, fewInOrder, headOfCells, inRange, lookThroughCells, matching } from "./account-list-places";
+import { areFew, fewInOrder, foundNearby, headOfCells, inRange, lookThroughCells, matching } from "./account-list-places";
 import type { ListScope } from "./account-list-places";
 import { keyRanges } from "./account-list-ranges";
 import { searchTerm } from "./account-search-term";
@@ -25,6 +26,9 @@ import { searchCondition } from "./search-condition";
 import type { DirectorySearch } from "./search-condition";
 
 export const accountsPerPage = 50;
+
+/** A page, and one more that tells whether the list goes on. */
+const readAtOnce = accountsPerPage + 1;
 
 /**
  * One page of the directory, as the address says it; counts are another question (`accountCounts`). It costs the same
@@ -68,18 +72,27 @@ async function placesOf(db: Queryable, caller: Pick<Caller, "program">, query: D
     ranges: ranges.filter(({ name }) => name !== reading.order.sort),
     fits: undefined,
   };
+  const inProducts = (products: readonly string[] | null, fits?: SQL) => scopeOf(db, { ...base, fits }, fitting, products);
   const products = foldedProducts(query);
-  if (!search) return inCells(db, await scopeOf(db, base, fitting, products));
-  const few = await fewMatches(db, { ...base, cells: null, products }, search.matches);
-  if (!few) return inCells(db, await scopeOf(db, { ...base, fits: search.fits }, fitting, products));
-  const ofProducts = products?.filter((product) => search.products.includes(product)) ?? search.products;
-  const all = await inCells(db, await scopeOf(db, base, fitting, ofProducts));
-  return mergedPlaces(all, few, reading.order, accountsPerPage + 1);
+  return search ? searched(db, search, products, inProducts) : inCells(db, await inProducts(products));
+}
+
+type InProducts = (products: readonly string[] | null, fits?: SQL) => Promise<ListScope>;
+
+/** What a search names is read whole; what it describes may be everywhere, and a first look then finds enough. */
+async function searched(db: Queryable, { exact, fits, matches, products: ofSearch }: DirectorySearch, products: readonly string[] | null, inProducts: InProducts): Promise<FoundPlaces> {
+  const scope = await inProducts(products, fits);
+  const nearby = exact || matches.length === 0 ? null : await foundNearby(db, scope, readAtOnce);
+  if (nearby) return nearby;
+  const few = await fewMatches(db, { ...scope, fits: undefined }, matches);
+  if (!few) return fewOrFar(db, scope);
+  const all = await inCells(db, await inProducts(products?.filter((product) => ofSearch.includes(product)) ?? ofSearch));
+  return mergedPlaces(all, few, scope.order, readAtOnce);
 }
 
 async function fewMatches(db: Queryable, scope: ListScope, matches: DirectorySearch["matches"]): Promise<FoundPlaces | null> {
   if (matches.length === 0) return { places: [], stoppedAt: null };
-  return fewInOrder(db, scope, matching(scope.program, matches), accountsPerPage + 1);
+  return fewInOrder(db, scope, matching(scope.program, matches), readAtOnce);
 }
 
 type ScopeBase = Omit<ListScope, "cells" | "products"> & { isEveryBucket: boolean };
@@ -89,16 +102,20 @@ async function scopeOf(db: Queryable, base: ScopeBase, fitting: readonly Bucket[
   return { ...base, products, cells: isWhole ? null : await cellsOf(db, base.program, fitting, products) };
 }
 
-/** By the narrowest way: cells alone, the accounts of a range that has few, or looking through the cells. */
+/** By the cheapest way that fills the page. */
 async function inCells(db: Queryable, scope: ListScope): Promise<FoundPlaces> {
-  const limit = accountsPerPage + 1;
-  if (scope.ranges.length === 0 && !scope.fits) return headOfCells(db, scope, limit);
+  if (scope.ranges.length === 0) return headOfCells(db, scope, readAtOnce);
+  return (await foundNearby(db, scope, readAtOnce)) ?? fewOrFar(db, scope);
+}
+
+/** Every account of a range that has few, or a long look. */
+async function fewOrFar(db: Queryable, scope: ListScope): Promise<FoundPlaces> {
   for (const range of scope.ranges) {
     const rows = inRange(scope, range);
-    const few = (await areFew(db, rows)) ? await fewInOrder(db, scope, rows, limit) : null;
+    const few = (await areFew(db, rows)) ? await fewInOrder(db, scope, rows, readAtOnce) : null;
     if (few) return few;
   }
-  return lookThroughCells(db, scope, limit);
+  return lookThroughCells(db, scope, readAtOnce);
 }
 
 async function rowsAt(db: Queryable, { program }: Caller, places: readonly ListPlace[]): Promise<StoredRow[]> {

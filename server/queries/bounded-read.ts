@@ -8,7 +8,7 @@ import type { Database, Queryable } from "../db/client";
  */
 export async function boundedRead<T>(db: Database, read: (tx: Queryable) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`SELECT set_config(name, 'off', true) FROM unnest(ARRAY['enable_seqscan', 'enable_sort', 'enable_hashjoin', 'enable_mergejoin', 'jit']) AS name`);
+    await tx.execute(sql`SELECT set_config(name, 'off', true) FROM unnest(ARRAY['enable_seqscan', 'enable_sort', 'enable_incremental_sort', 'enable_hashjoin', 'enable_mergejoin', 'jit']) AS name`);
     return read(tx);
   }, { accessMode: "read only" });
 }

@@ -1,33 +1,71 @@
 import type pg from "pg";
 
-/** Rows in one statement: the triggers' transition tables stay in memory. */
+type Client = Pick<pg.Client, "query">;
+
+type Options = {
+  /** Another connection to the same database, to fill one table while the first fills another. */
+  beside?: Client;
+  onProgress?: (accounts: number) => void;
+};
+
+/** Rows in one statement. */
 const chunk = 20_000;
 
 /**
  * Fills one program of an empty directory with accounts that look like real ones: products decide capabilities and
  * holder types, closed accounts changed longest ago, protections and notices are rare, names and values repeat. The
  * same number gives the same accounts on every machine, but for what is counted from today. As the schema's owner:
- * indexes are built once everything is there.
+ * indexes, foreign keys and what triggers keep are made once everything is there.
  */
-export async function generateDirectory(client: Pick<pg.Client, "query">, program: string, accounts: number, onProgress?: (done: number) => void): Promise<void> {
-  const { rows: indexes } = await client.query<{ name: string; definition: string }>(secondaryIndexes, [tables]);
-  for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
-  for (let first = 1; first <= accounts; first += chunk) {
-    const last = Math.min(first + chunk - 1, accounts);
-    await client.query(insertAccounts, [program, first, last, accounts]);
-    await client.query(insertEntities, [program, first, last]);
-    await client.query(insertRelationships, [program, first, last]);
-    onProgress?.(last);
-  }
-  for (const { definition } of indexes) await client.query(definition);
-  await client.query(`VACUUM ANALYZE ${[...tables, "directory_buckets", "directory_summary"].join(", ")}`);
+export async function generateDirectory(client: Client, program: string, accounts: number, { beside = client, onProgress }: Options = {}): Promise<void> {
+  const connections = [...new Set([client, beside])];
+  for (const one of connections) await one.query("SET maintenance_work_mem = '256MB'; SET synchronous_commit = off");
+  const { rows: later } = await client.query<{ remove: string; make: string }>(madeLater, [tables]);
+  for (const { remove } of later) await client.query(remove);
+  for (const table of tables) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+  const inChunks = async (one: Client, statements: readonly string[], done?: (accounts: number) => void) => {
+    for (let first = 1; first <= accounts; first += chunk) {
+      const last = Math.min(first + chunk - 1, accounts);
+      for (const statement of statements) await one.query(statement, statement === insertAccounts ? [program, first, last, accounts] : [program, first, last]);
+      done?.(last);
+    }
+  };
+  await Promise.all([inChunks(client, [insertAccounts], onProgress), inChunks(beside, [insertEntities, insertRelationships, insertNumbers])]);
+  await Promise.all([client.query(insertKeys), beside.query(insertBuckets).then(() => beside.query(insertSummary))]);
+  await inTurns(connections, later.map(({ make }) => make));
+  for (const table of tables) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+  await inTurns(connections, [...tables, "directory_buckets", "directory_summary"].map((table) => `VACUUM ANALYZE ${table}`));
 }
 
-const tables = ["directory_entries", "directory_keys", "directory_relationships", "entities"];
+/** Each connection takes the next statement as soon as it is free. */
+async function inTurns(connections: readonly Client[], statements: readonly string[]): Promise<void> {
+  const left = [...statements];
+  await Promise.all(connections.map(async (one) => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await one.query(next);
+  }));
+}
 
-const secondaryIndexes = `
-  SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
-  FROM pg_index WHERE indrelid = ANY($1::text[]::regclass[]) AND NOT indisunique`;
+const tables = ["directory_entries", "directory_keys", "directory_relationships", "entities", "account_numbers"];
+
+/** Foreign keys last: they would wait for the indexes of their tables. */
+const madeLater = `
+  SELECT 'DROP INDEX ' || indexrelid::regclass AS remove, pg_get_indexdef(indexrelid) AS make, 1 AS turn
+  FROM pg_index WHERE indrelid = ANY($1::text[]::regclass[]) AND NOT indisunique
+  UNION ALL
+  SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname), format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)), 2
+  FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY($1::text[]::regclass[])
+  ORDER BY turn`;
+
+// As 0009_directory_keys.sql fills them from what is known.
+const insertKeys = `
+  INSERT INTO directory_keys (program, account_id, bucket, product, updated, created, closed, credit_limit, scra_start, scra_end, read_at)
+  SELECT program, account_id, bucket, product, updated, created, closed, credit_limit, scra_start, scra_end, read_at FROM directory_entry_keys`;
+const insertBuckets = `
+  INSERT INTO directory_buckets (program, bucket, status, status_reason, capabilities, holder_type, has_notice, has_scra)
+  SELECT DISTINCT program, bucket, status, status_reason, capabilities, holder_type, has_notice, has_scra FROM directory_entry_keys`;
+const insertSummary = `
+  INSERT INTO directory_summary (program, product, bucket, product_name, accounts)
+  SELECT program, product, bucket, min(product_name), count(*) FROM directory_entry_keys GROUP BY program, product, bucket`;
 
 /** What is searched for exists in every size; these are of account 1. */
 export const landmarks = {
@@ -93,3 +131,10 @@ const insertRelationships = `
   SELECT $1, 'account_' || left(md5($1 || i), 27), 'entity_bench' || lpad(holder::text, 20, '0'), 'account_holder'
   FROM generate_series($2::int, $3::int) AS i
   CROSS JOIN LATERAL (SELECT i AS holder UNION ALL SELECT i - 1 WHERE i % 7 = 0) AS holders`;
+
+/** Hashes of nothing: of every size as many, and none that a number has. */
+const insertNumbers = `
+  INSERT INTO account_numbers (program, account_number_id, number_hash, last_four, status, entity_id, client_customer_id, lead_updated_at, checked_at)
+  SELECT $1, 'account_number_bench' || lpad(i::text, 20, '0'), sha256(convert_to('number' || i, 'UTF8')), right(lpad(i::text, 4, '0'), 4), 'active',
+    'entity_bench' || lpad(i::text, 20, '0'), 'customer-' || i, now(), now()
+  FROM generate_series($2::int, $3::int) AS i`;

@@ -23,7 +23,7 @@ export async function rowsReadBy(client: pg.ClientBase, ask: (db: Database) => P
   const read: RowsRead[] = [];
   await client.query("BEGIN");
   for (const { query, params } of statements.filter((one) => /^\s*(select|with)\b/i.test(one.query))) {
-    const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${query}`, params);
+    const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(`EXPLAIN (ANALYZE, TIMING OFF, BUFFERS OFF, FORMAT JSON) ${query}`, params);
     read.push(readBy(query, rows[0]?.["QUERY PLAN"][0].Plan));
   }
   await client.query("ROLLBACK");
