@@ -106,7 +106,8 @@ export function inRange({ program, buckets }: Pick<ListScope, "program" | "bucke
 
 /** Each id is looked up: the planner would rather read all keys. */
 export function matching(program: string, matches: DirectorySearch["matches"]): Few {
-  const found = sql.join(matches.map(({ ids }) => sql`(${ids} LIMIT ${mostLookedAt + 1})`), sql` UNION `);
+  const each = matches.map(({ ids }) => sql`(${ids} LIMIT ${mostLookedAt + 1})`);
+  const found = each.length > 0 ? sql.join(each, sql` UNION `) : sql`SELECT '' AS account_id WHERE false`;
   const key = sql`SELECT * FROM ${directoryKeys} WHERE ${eq(directoryKeys.program, program)} AND ${directoryKeys.accountId} = few.account_id LIMIT 1`;
   return { found, keys: sql`few CROSS JOIN LATERAL (${key}) AS directory_keys` };
 }
