@@ -5,8 +5,9 @@ import { parseDirectoryQuery, wholeDirectory } from "@/lib/directory-query";
 import type { DirectoryQuery } from "@/lib/directory-query";
 import type { Role } from "@/lib/permissions";
 import type { Result } from "@/lib/result";
-import { auditEntries, directoryEntries } from "../db/schema";
+import { auditEntries, directoryEntries, entities } from "../db/schema";
 import { DirectoryUnderTest } from "../directory/directory-under-test";
+import { keepSearch } from "../directory/kept-search";
 import { accountList, accountsPerPage } from "./account-list";
 import { accountCounts } from "./account-list-counts";
 import { findAccount } from "./account-search";
@@ -14,6 +15,7 @@ import { findAccount } from "./account-search";
 let world: DirectoryUnderTest;
 let ids: string[];
 beforeAll(async () => {
+  process.env["DATA_ENCRYPTION_KEY"] = Buffer.alloc(32, 7).toString("base64");
   ({ world, ids } = await DirectoryUnderTest.seeded());
 });
 afterAll(() => world?.close());
@@ -147,5 +149,36 @@ describe("what was pasted", () => {
 
   test("a personal detail is not searched for", async () => {
     expect(await found("ann@example.test")).toMatchObject({ kind: "problem", problem: { kind: "invalid" } });
+  });
+});
+
+describe("a search that the server keeps", () => {
+  const of = (role: Role, search: string) => accountList(world.caller(role), { ...wholeDirectory, search }, world.db);
+
+  test("a holder's name stands in no address, and its list is for the one who searched", async () => {
+    const [holder] = await world.db.select({ name: entities.displayName }).from(entities).where(eq(entities.entityId, landmark("dormant").entity_id));
+    const name = holder?.name ?? "";
+    const found = await findAccount(world.caller("support"), name, { db: world.db });
+    if (found.kind !== "list" || !("search" in found.query)) throw new Error(JSON.stringify(found));
+    const { search } = found.query;
+    const page = valueOf(await of("support", search));
+    expect(foundIds(page)).toContain(landmark("dormant").account_id);
+    expect(page.rows.every(({ holders, productName }) => [productName, ...holders.map((one) => one.name)].some((text) => text?.toLowerCase().includes(name.toLowerCase())))).toBe(true);
+    expect(valueOf(await accountCounts(world.caller("support"), { ...wholeDirectory, search }, world.db)).total).toEqual({ count: page.rows.length, more: false });
+    for (const read of [of, (role: Role) => accountCounts(world.caller(role), { ...wholeDirectory, search }, world.db)]) {
+      expect(await read("auditor", search)).toMatchObject({ ok: false, problem: { kind: "invalid", next: "Search again." } });
+    }
+  });
+
+  test("a bank account number leads to the accounts that Lead confirmed and to its customer's", async () => {
+    const [own, held] = [landmark("dormant"), landmark("activeDeposit")];
+    const search = await keepSearch(world.db, { program: "growth", owner: "person-support" }, { kind: "account-number", masked: "••1234", accountIds: [own.account_id], entityIds: [held.entity_id] });
+    expect(new Set(foundIds(valueOf(await of("support", search))))).toEqual(new Set([own.account_id, held.account_id, landmark("secondAccount").account_id]));
+    expect(foundIds(await list({ search, status: ["inactive"] }, "support"))).toEqual([own.account_id]);
+    expect(await of("compliance", search)).toMatchObject({ ok: false });
+  });
+
+  test("nobody's search is no list at all", async () => {
+    expect(await of("support", "6f1c3e0e-7f57-4d6c-9a55-0f4c4d1f5a11")).toMatchObject({ ok: false, problem: { kind: "invalid" } });
   });
 });

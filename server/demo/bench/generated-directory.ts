@@ -73,6 +73,8 @@ export const landmarks = {
   clientCustomerId: "customer-1",
   entityId: "entity_bench00000000000000000001",
   applicationId: "application_bench000000000000000001",
+  /** Its hash is entered by who knows the key. */
+  accountNumber: "900100200300",
 };
 
 /** A number from 0 to `n - 1` that looks like chance and is always the same: some of the digits of the account's digest. */
