@@ -77,6 +77,7 @@ describe("programs", () => {
       resendWindowSeconds: 3_600,
       backgroundCallsPerSecond: 10,
       clientIdLookup: false,
+      refresh: { openEverySeconds: 86_400, changedEverySeconds: 3_600, closedEverySeconds: 2_592_000 },
       limits: { attemptTimeoutMs: 5_000, actionDeadlineMs: 8_000 },
     });
     expect(everyday?.credentials[0]?.clientSecret.reveal()).toBe("secret-value-1");
@@ -106,6 +107,9 @@ describe("programs", () => {
     ["three credential pairs", { ...program, credentials: Array(3).fill(program.credentials[0]) }, "credentials"],
     ["approval by a second person, which is not there", { ...program, approvals: { closing: true } }, "approvals.closing: expected false"],
     ["a pace that nobody means", { ...program, backgroundCallsPerSecond: 0 }, "expected calls per second, 0.1 to 500"],
+    ["a refresh without a pause", { ...program, refresh: { openEverySeconds: 1 } }, "refresh.openEverySeconds: expected seconds, 60 or more"],
+    ["closed accounts read more often than open ones", { ...program, refresh: { closedEverySeconds: 3_600 } }, "refresh.closedEverySeconds: expected no less than openEverySeconds"],
+    ["what changed read less often than the rest", { ...program, refresh: { changedEverySeconds: 90_000 } }, "refresh.changedEverySeconds: expected no more than openEverySeconds"],
     ["a setting nobody knows", { ...program, colour: "red" }, "colour"],
   ])("are refused with %s, by name", (_name, configured, word) => {
     expect(() => read(configured)).toThrow(word);

@@ -22,6 +22,14 @@ const limits = z.strictObject({
 
 const callsPerSecond = "expected calls per second, 0.1 to 500";
 
+const period = z.int().min(60, "expected seconds, 60 or more").max(31_536_000, "expected seconds, at most a year");
+
+/** Within which time an account is read again: an open one, one that changed within a day, a closed one. */
+const refresh = z
+  .strictObject({ openEverySeconds: period.default(86_400), changedEverySeconds: period.default(3_600), closedEverySeconds: period.default(2_592_000) })
+  .refine(({ openEverySeconds, changedEverySeconds }) => changedEverySeconds <= openEverySeconds, { path: ["changedEverySeconds"], message: "expected no more than openEverySeconds" })
+  .refine(({ openEverySeconds, closedEverySeconds }) => openEverySeconds <= closedEverySeconds, { path: ["closedEverySeconds"], message: "expected no less than openEverySeconds" });
+
 /** What comes in signed: the variables of its secrets, newest first, two while rotating. */
 const signedIntake = z.strictObject({
   secretVariables: z.array(variableName).min(1).max(2),
@@ -70,6 +78,7 @@ const programSchema = z
     resendWindowSeconds: z.int().min(0).max(86_400).default(3_600),
     /** How fast imports and other work in the background may call Lead; people's own calls come out of it first. */
     backgroundCallsPerSecond: z.number().min(0.1, callsPerSecond).max(500, callsPerSecond).default(10),
+    refresh: refresh.default(() => refresh.parse({})),
     limits: limits.default(() => limits.parse({})),
     roles: z.strictObject(Object.fromEntries(roles.map((role) => [role, groups])) as Record<(typeof roles)[number], typeof groups>),
     /** Named on an adverse action notice (Reg B 1002.9(a)(2)). */

@@ -68,4 +68,7 @@ export const callPaces = pgTable("call_paces", {
   peopleUntil: precise("people_until").notNull().defaultNow(),
   share: doublePrecision("share").notNull().default(1),
   slowedAt: instant("slowed_at"),
+  minute: instant("minute").notNull().defaultNow(),
+  calls: bigint("calls", { mode: "number" }).notNull().default(0),
+  callsBefore: bigint("calls_before", { mode: "number" }).notNull().default(0),
 });

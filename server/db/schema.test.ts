@@ -11,8 +11,9 @@ import * as closuresSchema from "./schema-closures";
 import * as directorySchema from "./schema-directory";
 import * as importsSchema from "./schema-imports";
 import * as intakeSchema from "./schema-intake";
+import * as refreshSchema from "./schema-refresh";
 
-const exported: unknown[] = [...Object.values(schema), ...Object.values(closuresSchema), ...Object.values(directorySchema), ...Object.values(importsSchema), ...Object.values(intakeSchema), unattributedChanges];
+const exported: unknown[] = [...Object.values(schema), ...Object.values(closuresSchema), ...Object.values(directorySchema), ...Object.values(importsSchema), ...Object.values(intakeSchema), ...Object.values(refreshSchema), unattributedChanges];
 const tables = exported.filter((table): table is PgTable => is(table, PgTable));
 
 let database: TestDatabase;

@@ -30,16 +30,21 @@ const longestYieldSeconds = 2;
 /**
  * The program's rate of calls, `backgroundCallsPerSecond`, kept by every process together in one row. People's own calls,
  * which the call log names a person for, come out of the same rate first. Each 429 halves the rate, which doubles
- * again every minute, and keeps everyone here away for as long as Lead asked.
+ * again every minute, and keeps everyone here away for as long as Lead asked. `mostPerSecond`: what this caller keeps to
+ * of its own accord, out of the same rate.
  */
-export function callPace(db: Database, program: PacedProgram, sink?: CallSink): CallPace {
-  let heldUntilMs = 0;
+export function callPace(db: Database, program: PacedProgram, sink?: CallSink, mostPerSecond?: () => number): CallPace {
+  let [heldUntilMs, ownFreeAtMs] = [0, 0];
+  const ownMs = (calls: number) => (mostPerSecond ? (calls / mostPerSecond()) * 1_000 : 0);
   const hold = async (retryAfterMs: number) => {
     const holdMs = Math.max(shortestHoldMs, retryAfterMs);
     heldUntilMs = Math.max(heldUntilMs, performance.now() + holdMs);
     await slowDown(db, program.slug, holdMs);
   };
   const wait = async (estimate: number, stopping: AbortSignal): Promise<boolean> => {
+    const startsAtMs = Math.max(ownFreeAtMs, performance.now());
+    ownFreeAtMs = startsAtMs + ownMs(estimate);
+    if (startsAtMs > performance.now()) await delay(startsAtMs - performance.now(), undefined, { signal: stopping }).catch(() => undefined);
     let waitMs = stopping.aborted ? 0 : await reserve(db, program, estimate);
     while (waitMs > 0 && !stopping.aborted) {
       await delay(waitMs, undefined, { signal: stopping }).catch(() => undefined);
@@ -60,6 +65,7 @@ export function callPace(db: Database, program: PacedProgram, sink?: CallSink): 
         },
       };
       const value = await work(counting);
+      ownFreeAtMs += ownMs(calls - estimate);
       if (calls !== estimate) await settle(db, program, calls - estimate);
       return { value, calls };
     },
@@ -83,6 +89,7 @@ function reserve(db: Database, program: PacedProgram, calls: number): Promise<nu
       .set({
         freeAt: sql`greatest(${callPaces.freeAt}, clock_timestamp()) + ${seconds(yields + calls / rate)}`,
         peopleUntil: sql`greatest(${callPaces.peopleUntil}, ${people.until}::timestamptz)`,
+        ...counted(calls),
       })
       .where(eq(callPaces.program, slug))
       .returning({ waitMs: sql<number>`extract(epoch FROM ${callPaces.freeAt} - ${seconds(calls / rate)} - clock_timestamp())::double precision * 1000` });
@@ -102,7 +109,19 @@ async function peopleSince(tx: Pick<Database, "select">, slug: string, since: st
 
 /** What was called beyond the estimate is waited for by whoever comes next; what was not is theirs. */
 async function settle(db: Database, { slug, backgroundCallsPerSecond: rate }: PacedProgram, more: number): Promise<void> {
-  await db.update(callPaces).set({ freeAt: sql`${callPaces.freeAt} + ${seconds(more / rate)}` }).where(eq(callPaces.program, slug));
+  await db.update(callPaces).set({ freeAt: sql`${callPaces.freeAt} + ${seconds(more / rate)}`, ...counted(more) }).where(eq(callPaces.program, slug));
+}
+
+const thisMinute = sql<Date>`date_trunc('minute', clock_timestamp())`;
+
+/** The calls of this minute and of the one before, so that the rate can be shown without counting calls. */
+function counted(calls: number) {
+  const isThisMinute = sql`${callPaces.minute} = ${thisMinute}`;
+  return {
+    minute: thisMinute,
+    calls: sql`greatest(0, CASE WHEN ${isThisMinute} THEN ${callPaces.calls} ELSE 0 END + ${calls})`,
+    callsBefore: sql`CASE WHEN ${isThisMinute} THEN ${callPaces.callsBefore} WHEN ${callPaces.minute} = ${thisMinute} - interval '1 minute' THEN ${callPaces.calls} ELSE 0 END`,
+  };
 }
 
 async function slowDown(db: Database, slug: string, holdMs: number): Promise<void> {

@@ -1,11 +1,11 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
 import { db as sharedDatabase } from "../db/client";
 import { databaseCallSink } from "../audit/call-sink";
 import type { Database } from "../db/client";
 import { callPace } from "../directory/call-pace";
 import { inTurns } from "../directory/in-turns";
+import { whileLeased } from "../directory/while-leased";
 import type { CallSink } from "../lead/call-log";
 import type { Program } from "../programs";
 import { claimImport, endImport, keepImport, pendingRows, recordRows, releaseImport } from "./claim-import";
@@ -37,28 +37,11 @@ export async function runImports(deps: ImportDeps, program: Program, stopping: A
   const running = await claimImport(deps.db, program.slug, holder, deps.leaseMs);
   if (!running) return discardAbandoned(deps.db, program.slug);
   await deps.onPhase("claimed");
-  const ending = new AbortController();
-  const stop = () => ending.abort();
-  stopping.addEventListener("abort", stop, { once: true });
-  if (stopping.aborted) stop();
-  const beating = beat({ deps, program, running, holder, signal: ending.signal }, stop);
   try {
-    return await readBatches({ deps, program, running, holder, signal: ending.signal });
+    const keep = () => keepImport(deps.db, running.id, holder, deps.leaseMs);
+    return await whileLeased({ stopping, beatMs: deps.beatMs, keep }, (signal) => readBatches({ deps, program, running, holder, signal }));
   } finally {
-    stopping.removeEventListener("abort", stop);
-    stop();
-    await beating;
     await releaseImport(deps.db, running.id, holder);
-  }
-}
-
-/** Keeps the lease, and sees whether a person paused or canceled the import; a database that is away for a moment is asked again. */
-async function beat({ deps, running, holder, signal }: Run, stop: () => void): Promise<void> {
-  while (!signal.aborted) {
-    await delay(deps.beatMs, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return;
-    const goesOn = await keepImport(deps.db, running.id, holder, deps.leaseMs).catch(() => true);
-    if (!goesOn) stop();
   }
 }
 

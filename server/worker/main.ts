@@ -9,6 +9,8 @@ import { importDeps, runImports } from "../imports/run-imports";
 import { intakeJobs } from "../intake/intake-jobs";
 import { log } from "../log";
 import { programs } from "../programs";
+import { agesJob } from "../refresh/directory-ages";
+import { refreshDeps, runRefresh } from "../refresh/run-refresh";
 import { settleDue } from "./settle-due";
 import { runWorker } from "./worker-loop";
 import type { WorkerJob } from "./worker-loop";
@@ -21,7 +23,11 @@ function jobs(): WorkerJob[] {
   const processes = programs().map((program): WorkerJob => ({ name: `processes-${program.slug}`, run: (stopping) => continueDueProcesses(deps, program, stopping) }));
   const importing = programs().map((program): WorkerJob => ({ name: `imports-${program.slug}`, run: (stopping) => runImports(importDeps(), program, stopping) }));
   const intake = programs().flatMap((program) => intakeJobs(deps.db, program, intakeSettings()));
-  return [...settling, ...processes, ...importing, ...intake, summaryJob(database().db), housekeepingJob(database().db, retentionSettings())];
+  const refreshing = programs().flatMap((program): WorkerJob[] => [
+    { name: `refresh-${program.slug}`, run: (stopping) => runRefresh(refreshDeps(), program, stopping) },
+    agesJob(deps.db, program.slug),
+  ]);
+  return [...settling, ...processes, ...importing, ...intake, ...refreshing, summaryJob(database().db), housekeepingJob(database().db, retentionSettings())];
 }
 
 /** Ends with whoever started it: that process has gone when another has become the parent. */
