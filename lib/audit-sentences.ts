@@ -1,4 +1,5 @@
 import { transitionVerbs, statusReasons } from "./accounts/account-status";
+import { closedElsewhereFindings, findingRows } from "./closures/closed-elsewhere";
 import { foreignCommandNames } from "./command";
 import { isAuditAction, isAuditOutcome } from "./audit-entry";
 import type { AuditAction, AuditEntry, AuditOutcome } from "./audit-entry";
@@ -41,6 +42,10 @@ export const actionWords = {
   "pause-import": { to: "pause an import", done: "Paused an import" },
   "resume-import": { to: "go on with an import", done: "Went on with an import" },
   "cancel-import": { to: "cancel an import", done: "Canceled an import" },
+  "start-refresh": { to: "start the refresh", done: "Started the refresh of the directory" },
+  "pause-refresh": { to: "pause the refresh", done: "Paused the refresh of the directory" },
+  "set-refresh-speed": { to: "change the speed of the refresh", done: "Changed the speed of the refresh" },
+  "complete-closed-elsewhere": { to: "complete the closure made elsewhere", done: "Completed the closure made elsewhere" },
   "sign-in": { to: "sign in", done: "Signed in" },
   "sign-out": { to: "sign out", done: "Signed out" },
   "session-revoked": { to: "end a session", done: "A session was ended" },
@@ -84,7 +89,8 @@ function doneSentence({ action, words, entry, context }: Facts): Sentence {
   if (!words.byChanges || entry.changes.length === 0) return [{ strong: words.done }, ...asReason(entry), ...nameOf(entry)];
   const changes = entry.changes.slice(0, namedChanges).map((change) => changeSentence(change, context));
   const rest = entry.changes.length - changes.length;
-  const elsewhere: Sentence = action === "changed-elsewhere" ? ["Changed elsewhere: "] : [];
+  const closed = entry.changes.some(({ path, new: next }) => path === "status" && next === "closed");
+  const elsewhere: Sentence = action === "changed-elsewhere" ? [closed ? "Closed elsewhere: " : "Changed elsewhere: "] : [];
   const all = changes.flatMap((change, index): Sentence => (index === 0 ? change : ["; ", ...change]));
   return [...elsewhere, ...all, ...(rest > 0 ? [` and ${rest} more`] : [])];
 }
@@ -98,15 +104,21 @@ function asReason({ action, details }: AuditEntry): Sentence {
   return status === "closed" ? [" (", { strong: words }, ")"] : [" as ", { strong: words }];
 }
 
-const namedDetails: Partial<Record<AuditAction, string>> = { "process-stage": "stage", "entered-directory": "via", "keep-status": "status" };
+const namedDetails: Partial<Record<AuditAction, string>> = { "process-stage": "stage", "entered-directory": "via", "keep-status": "status", "set-refresh-speed": "speed" };
 
 /** A stage, the way in, a status or the kind of a hold, where the entry names one. */
 function nameOf({ action, details }: AuditEntry): Sentence {
   const key = isAuditAction(action) ? namedDetails[action] : undefined;
   if ((action === "place-hold" || action === "release-hold") && typeof details.hold === "string") return [": ", { strong: holdWords(details.hold) }];
   if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
+  if (action === "complete-closed-elsewhere") return findingName(details.finding);
   const name = key === undefined ? undefined : details[key];
   return typeof name === "string" ? [` (${name.replaceAll("-", " ")})`] : [];
+}
+
+function findingName(finding: unknown): Sentence {
+  const row = closedElsewhereFindings.find((known) => known === finding);
+  return row ? [": ", { strong: findingRows[row].label.toLowerCase() }] : [];
 }
 
 /** What a person settled, or what never left, is no word of Lead's. */

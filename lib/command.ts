@@ -45,6 +45,10 @@ export const localCommandNames = [
   "pause-import",
   "resume-import",
   "cancel-import",
+  "start-refresh",
+  "pause-refresh",
+  "set-refresh-speed",
+  "complete-closed-elsewhere",
 ] as const;
 /** Ours alone; nothing is sent to Lead by the command itself, though a process that it starts may. */
 export type LocalCommandName = (typeof localCommandNames)[number];
@@ -76,6 +80,10 @@ export const commandLabels: Record<CommandName, string> = {
   "pause-import": "Pause an import",
   "resume-import": "Go on with an import",
   "cancel-import": "Cancel an import",
+  "start-refresh": "Start the refresh",
+  "pause-refresh": "Pause the refresh",
+  "set-refresh-speed": "Change the speed of the refresh",
+  "complete-closed-elsewhere": "Complete a closure made elsewhere",
 };
 
 /** What the browser sends. `seen` is a digest of what the person relied on; it is never part of the hash. */

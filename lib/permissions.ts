@@ -63,6 +63,11 @@ export const permissions = {
   "pause-import": { roles: ["administrator"], phrase: "pause an import" },
   "resume-import": { roles: ["administrator"], phrase: "go on with an import" },
   "cancel-import": { roles: ["administrator"], phrase: "cancel an import" },
+  "read-settings": { roles: ["auditor", "administrator"], phrase: "see the settings" },
+  "start-refresh": { roles: ["administrator"], phrase: "start the refresh" },
+  "pause-refresh": { roles: ["administrator"], phrase: "pause the refresh" },
+  "set-refresh-speed": { roles: ["administrator"], phrase: "change the speed of the refresh" },
+  "complete-closed-elsewhere": { roles: ["compliance"], phrase: "complete closures made elsewhere" },
   "reveal-sensitive": { roles: ["program_manager", "compliance"], phrase: "reveal full account numbers" },
   "trigger-faults": { roles: ["program_manager", "compliance", "support", "administrator"], phrase: "trigger faults at the simulator" },
 } satisfies Record<string, PermissionRow>;

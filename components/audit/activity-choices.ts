@@ -4,7 +4,7 @@ import { actionWords } from "@/lib/audit-sentences";
 import { commandLabels } from "@/lib/command";
 import type { ChipChoices } from "../filters/choice-chip";
 
-type Subject = "Accounts" | "Holds and notes" | "Closings" | "Imports" | "Seen at Lead" | "Access";
+type Subject = "Accounts" | "Holds and notes" | "Closings" | "Imports" | "Refresh" | "Seen at Lead" | "Access";
 
 /** Under which heading the filter lists an action. */
 const subjects = {
@@ -29,6 +29,10 @@ const subjects = {
   "correct-closure": "Closings",
   "keep-status": "Closings",
   "process-stage": "Closings",
+  "complete-closed-elsewhere": "Closings",
+  "start-refresh": "Refresh",
+  "pause-refresh": "Refresh",
+  "set-refresh-speed": "Refresh",
   "import-received": "Imports",
   "start-import": "Imports",
   "pause-import": "Imports",
@@ -52,7 +56,7 @@ const subjects = {
 /** They belong to no program, so that the activity of one never shows them. */
 const outsidePrograms: readonly AuditAction[] = ["sign-in", "sign-out", "session-revoked"];
 
-const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Closings", "Imports", "Seen at Lead", "Access"];
+const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Closings", "Imports", "Refresh", "Seen at Lead", "Access"];
 
 export const actionChoices: ChipChoices = headings.map((heading) => ({
   heading,

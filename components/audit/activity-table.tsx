@@ -11,6 +11,7 @@ import { Time } from "../ui/time";
 import { ActivityOutcome } from "./activity-outcome";
 import { ActivityTableHead } from "./activity-table-head";
 import { EntryChanges } from "./entry-changes";
+import { isSeenAtLead } from "./entry-look";
 import { SentenceText } from "./sentence-text";
 
 type ActivityTableProps = {
@@ -49,9 +50,8 @@ export function ActivityTable({ entries, programSlug, zone, mayReadCalls }: Acti
   );
 }
 
-/** What only shows at Lead is nobody's doing here. */
 function Who({ entry: { actor, action } }: { entry: AuditEntry }) {
-  if (action === "changed-elsewhere") return <span className="text-text-2">Seen at Lead</span>;
+  if (isSeenAtLead({ action })) return <span className="text-text-2">Seen at Lead</span>;
   return (
     <span className="block">
       {actor.name}

@@ -5,8 +5,15 @@ export type EntryLook = "ours" | "elsewhere" | "trouble" | "quiet";
 
 const troubled = ["refused", "denied", "needs-a-person", "unconfirmed"];
 
+const seenActions: readonly string[] = ["changed-elsewhere", "gone-from-lead", "back-at-lead"];
+
+/** What only shows at Lead is nobody's doing here. */
+export function isSeenAtLead({ action }: Pick<AuditEntry, "action">): boolean {
+  return seenActions.includes(action);
+}
+
 export function entryLook({ action, outcome }: Pick<AuditEntry, "action" | "outcome">): EntryLook {
-  if (action === "changed-elsewhere" || action === "gone-from-lead" || action === "back-at-lead") return "elsewhere";
+  if (isSeenAtLead({ action })) return "elsewhere";
   if (troubled.includes(outcome)) return "trouble";
   return outcome === "done" ? "ours" : "quiet";
 }

@@ -5,7 +5,7 @@ import { roleNames } from "@/lib/permissions";
 import { classNames } from "../ui/class-names";
 import { Time } from "../ui/time";
 import { EntryChanges } from "./entry-changes";
-import { entryLook, entryMarks } from "./entry-look";
+import { entryLook, entryMarks, isSeenAtLead } from "./entry-look";
 import { SentenceText } from "./sentence-text";
 
 type TimelineProps = {
@@ -41,7 +41,7 @@ function TimelineItem({ entry, zone }: { entry: AuditEntry; zone: string }) {
 }
 
 function byWhom({ actor, action }: AuditEntry): string {
-  if (action === "changed-elsewhere") return "Seen at Lead";
+  if (isSeenAtLead({ action })) return "Seen at Lead";
   const first = actor.roles[0];
   return first ? `${actor.name}, ${roleNames[first].toLowerCase()}` : actor.name;
 }

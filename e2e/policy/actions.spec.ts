@@ -22,11 +22,11 @@ const permitted: Record<Role, readonly CommandName[]> = {
   compliance: [
     "update-account", "deactivate-account", "activate-account", "place-hold", "release-hold", "add-note", "settle-command", "request-closing",
     "decide-closing", "send-closing-letter", "abandon-closing", "change-inactive-reason", "correct-closure",
-    "keep-status",
+    "keep-status", "complete-closed-elsewhere",
   ],
   support: ["activate-account", "add-note"],
   auditor: [],
-  administrator: ["start-import", "pause-import", "resume-import", "cancel-import"],
+  administrator: ["start-import", "pause-import", "resume-import", "cancel-import", "start-refresh", "pause-refresh", "set-refresh-speed"],
 };
 
 let call: LegitimateCall;

@@ -6,11 +6,13 @@ import { activateAccount } from "./verbs/activate-account";
 import { addNote } from "./verbs/add-note";
 import { addRelationships } from "./verbs/add-relationships";
 import { closeAccount } from "./verbs/close-account";
+import { completeClosedElsewhere } from "./verbs/complete-closed-elsewhere";
 import { deactivateAccount } from "./verbs/deactivate-account";
 import { cancelImport, pauseImport, resumeImport, startImport } from "./verbs/import-control";
 import { openAccount } from "./verbs/open-account";
 import { placeHold } from "./verbs/place-hold";
 import { recordNotice } from "./verbs/record-notice";
+import { pauseRefresh, setRefreshSpeed, startRefresh } from "./verbs/refresh-control";
 import { releaseHold } from "./verbs/release-hold";
 import { removeRelationship } from "./verbs/remove-relationship";
 import { reopenAccount } from "./verbs/reopen-account";
@@ -38,4 +40,8 @@ export const commandDefinitions = {
   "pause-import": pauseImport,
   "resume-import": resumeImport,
   "cancel-import": cancelImport,
+  "start-refresh": startRefresh,
+  "pause-refresh": pauseRefresh,
+  "set-refresh-speed": setRefreshSpeed,
+  "complete-closed-elsewhere": completeClosedElsewhere,
 } as const satisfies CommandDefinitions & Foreign;

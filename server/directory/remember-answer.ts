@@ -11,6 +11,7 @@ import { storableJson } from "../audit/storable-json";
 import type { Queryable } from "../db/client";
 import { commands, directoryEntries } from "../db/schema";
 import type { EnteredBy } from "../db/schema";
+import { openClosedBesides, openClosedElsewhere } from "./closed-elsewhere";
 import { entryColumns } from "./entry-columns";
 import { relationshipLists, snapshotChanges, storedRelationships } from "./snapshot";
 import type { RelationshipLists, Snapshot } from "./snapshot";
@@ -61,6 +62,7 @@ export async function rememberAnswer(tx: Queryable, program: Named, answer: Answ
   await update(tx, program, answer);
   if (answer.relationships) await storeRelationships(tx, program.slug, answer.account.id, lists, after.relationships);
   const changes = await attribute(tx, program, answer, before, after);
+  if (answer.writtenBy) await openClosedBesides(tx, program.slug, answer.account, changes, answer.writtenBy.commandId);
   if (known.missingSince) await appendEntry(tx, observed(program, answer, "back-at-lead", []));
   return { changes, ignored: false, entered: false };
 }
@@ -70,7 +72,7 @@ async function ignored(tx: Queryable, program: Named, answer: Answer, known: Sna
   const before = answer.writtenBy ? await takeBefore(tx, program.slug, answer.account.id) : undefined;
   if (!before) return { changes: [], ignored: true, entered: false };
   const later = snapshotChanges(found, known);
-  if (later.length > 0) await appendEntry(tx, observed(program, answer, "changed-elsewhere", later));
+  await changedElsewhere(tx, program, { ...answer, account: known.account }, later);
   return { changes: snapshotChanges(before, found), ignored: true, entered: false };
 }
 
@@ -114,8 +116,14 @@ async function attribute(tx: Queryable, program: Named, answer: Answer, before: 
   }
   const since = (await takeBefore(tx, program.slug, id)) ?? before;
   const changes = snapshotChanges(since, after);
-  if (!answer.writtenBy && changes.length > 0) await appendEntry(tx, observed(program, answer, "changed-elsewhere", changes));
+  if (!answer.writtenBy) await changedElsewhere(tx, program, answer, changes);
   return changes;
+}
+
+async function changedElsewhere(tx: Queryable, program: Named, answer: Answer, changes: FieldChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await openClosedElsewhere(tx, program.slug, answer.account, changes);
+  await appendEntry(tx, observed(program, answer, "changed-elsewhere", changes));
 }
 
 function observed(program: Named, answer: Answer, action: "changed-elsewhere" | "back-at-lead" | "entered-directory", changes: FieldChange[]) {
