@@ -1,4 +1,5 @@
 import type { AuditEntry } from "./audit-entry";
+import type { ClosedElsewhere } from "./closures/closed-elsewhere";
 import type { CommandName, CommandReceipt, CommandStatus } from "./command";
 import type { DirectoryFilter } from "./directory-query";
 import type { EntityStanding } from "./entity-standing";
@@ -112,6 +113,8 @@ export type AccountDetail = {
   statusSince: { at: string; by: string; elsewhere: boolean } | null;
   unsettled: CommandReceipt | null;
   process: OpenProcess | null;
+  /** A closure that nobody made here, until compliance has completed it; null for those who may not see closure records. */
+  closedElsewhere: ClosedElsewhere | null;
   actions: OfferedAction[];
   enteredAt: string;
   enteredBy: string;

@@ -17,5 +17,6 @@ export const queryKeys = {
   myWork: (program: string) => [program, "my-work"] as const,
   command: (program: string, commandId: string) => [program, "command", commandId] as const,
   import: (program: string, importId: string) => [program, "imports", importId] as const,
+  settings: (program: string) => [program, "settings"] as const,
   calls: (program: string, accountId: string | null) => [program, "calls", accountId] as const,
 };

@@ -1,3 +1,4 @@
+import type { ClosedElsewhere } from "./closures/closed-elsewhere";
 import type { CommandName } from "./command";
 import type { FieldChange } from "./fields/field-changes";
 import type { Problem } from "./result";
@@ -43,5 +44,8 @@ export type WorkQueue = {
   needsAPerson: NeedsAPerson[];
   /** Null for those who do not decide on closings. */
   processes: QueuedProcess[] | null;
+  /** Null for those who may not see closure records. */
+  closedElsewhere: ClosedElsewhere[] | null;
   maySettle: boolean;
+  mayCompleteClosures: boolean;
 };

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, FileDown, History, Landmark, ListTodo, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, FileDown, History, Landmark, ListTodo, Settings, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/lib/permissions";
 
 export type RailPlace = {
@@ -16,4 +16,5 @@ export const railPlaces: readonly RailPlace[] = [
   { path: "activity", label: "Activity", icon: History, permission: "read-activity" },
   { path: "imports", label: "Imports", icon: FileDown, permission: "read-imports" },
   { path: "calls", label: "API log", icon: ArrowLeftRight, permission: "read-calls" },
+  { path: "settings", label: "Settings", icon: Settings, permission: "read-settings" },
 ];

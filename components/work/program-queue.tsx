@@ -4,6 +4,7 @@ import type { WorkQueue } from "@/lib/work-queue";
 import { onlyPhrase } from "@/lib/permissions";
 import { Card } from "../ui/card";
 import { CountBadge } from "../ui/tag";
+import { ClosedElsewhereQueue } from "./closed-elsewhere-queue";
 import { NeedsAPersonList } from "./needs-a-person-list";
 import { ProcessQueue } from "./process-queue";
 import { SettleDialog } from "./settle-dialog";
@@ -13,7 +14,7 @@ type ProgramQueueProps = { programSlug: string; initial: WorkQueue; zone: string
 
 /** What waits in the program: what only a person can settle, and the closings and corrections under way. */
 export function ProgramQueue({ programSlug, initial, zone }: ProgramQueueProps) {
-  const { needsAPerson, processes, maySettle } = useWorkQueue(programSlug, initial).data;
+  const { needsAPerson, processes, closedElsewhere, maySettle, mayCompleteClosures } = useWorkQueue(programSlug, initial).data;
   return (
     <>
       <Card heading="Needs a person" aside={<CountBadge count={needsAPerson.length} label="waiting" />}>
@@ -30,6 +31,7 @@ export function ProgramQueue({ programSlug, initial, zone }: ProgramQueueProps) 
         )}
         {maySettle ? <SettleDialog programSlug={programSlug} waiting={needsAPerson} /> : null}
       </Card>
+      {closedElsewhere ? <ClosedElsewhereQueue programSlug={programSlug} waiting={closedElsewhere} mayComplete={mayCompleteClosures} /> : null}
       {processes ? <ProcessQueue programSlug={programSlug} processes={processes} /> : null}
     </>
   );

@@ -14,6 +14,7 @@ import { holdView, notesOf, openProcess, relatedEntityView, statusSince, unsettl
 import { accountRows, rowColumns } from "./account-rows";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
+import { closedElsewhere } from "./closed-elsewhere";
 import { maskedBody } from "./masked-body";
 
 /**
@@ -54,6 +55,7 @@ async function readDetail(tx: Queryable, caller: Caller, accountId: string): Pro
     statusSince: await statusSince(tx, slug, accountId),
     unsettled,
     process,
+    closedElsewhere: (await closedElsewhere(caller, tx, accountId))[0] ?? null,
     actions: offeredActions({
       status: row.status,
       statusReason: row.statusReason,

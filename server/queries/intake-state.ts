@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
+import type { IntakeState } from "@/lib/settings/intake-state";
 import { db as sharedDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { announcedAccounts, intakeRefusals, leadEvents, leadWalks } from "../db/schema-intake";
@@ -9,20 +10,6 @@ import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 
 const mostShown = 100;
-
-/** What came in from outside, for Settings: times are ISO 8601, UTC. */
-export type IntakeState = {
-  takesAnnouncements: boolean;
-  takesWebhooks: boolean;
-  announced: { waiting: number; oldestWaiting: string | null };
-  /** Announced ids that did not enter, the newest first. */
-  refusedIds: { accountId: string; announcement: string; row: number; reason: string; at: string }[];
-  /** Requests that were turned away, the newest hour first. */
-  refusals: { way: string; reason: string; count: number; firstAt: string; lastAt: string }[];
-  /** Events of a type or shape that the console does not know. */
-  oddEvents: { id: string; type: string; state: string; at: string }[];
-  lists: { list: string; finishedAt: string | null; lookedAt: string | null; nextLookAt: string; problem: string | null }[];
-};
 
 export async function intakeState(caller: Caller, db: Database = sharedDatabase()): Promise<Result<IntakeState>> {
   const denied = await denial(db, caller, "read-intake");

@@ -11,6 +11,7 @@ import { db as sharedDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
+import { closedElsewhere } from "./closed-elsewhere";
 import { processQueue } from "./closing";
 import { needsAPerson } from "./needs-a-person";
 
@@ -26,8 +27,15 @@ export async function workQueue(caller: Caller, db: Database = sharedDatabase())
   const denied = hasWorkQueue(caller) ? null : await denial(db, caller, "read-unsettled");
   if (denied) return fail(denied);
   const decides = caller.permissions.has("decide-closing");
-  const [waiting, processes] = await Promise.all([needsAPerson(caller, db), decides ? processQueue(caller, db) : null]);
-  return ok({ needsAPerson: waiting, processes: processes?.map(queued) ?? null, maySettle: caller.permissions.has("settle-command") });
+  const seesClosures = caller.permissions.has("read-closures");
+  const [waiting, processes, closed] = await Promise.all([needsAPerson(caller, db), decides ? processQueue(caller, db) : null, seesClosures ? closedElsewhere(caller, db) : null]);
+  return ok({
+    needsAPerson: waiting,
+    processes: processes?.map(queued) ?? null,
+    closedElsewhere: closed,
+    maySettle: caller.permissions.has("settle-command"),
+    mayCompleteClosures: caller.permissions.has("complete-closed-elsewhere"),
+  });
 }
 
 function queued(view: ProcessView): QueuedProcess {
