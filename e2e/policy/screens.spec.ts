@@ -28,15 +28,15 @@ const places: Record<Role, readonly string[]> = {
   program_manager: ["Accounts", "My work", "Activity"],
   compliance: ["Accounts", "My work", "Activity", "API log"],
   support: ["Accounts", "My work"],
-  auditor: ["Accounts", "My work", "Activity", "Imports", "API log"],
-  administrator: ["Accounts", "My work", "Activity", "Imports", "API log"],
+  auditor: ["Accounts", "My work", "Activity", "Imports", "API log", "Settings"],
+  administrator: ["Accounts", "My work", "Activity", "Imports", "API log", "Settings"],
 };
 
 /** Reached by typing the address: forbidden in words, and nothing of the content. */
 const closedDoors: Record<Role, readonly string[]> = {
-  program_manager: ["calls", "imports"],
-  compliance: ["accounts/new", "imports"],
-  support: ["accounts/new", "activity", "calls", "imports"],
+  program_manager: ["calls", "imports", "settings"],
+  compliance: ["accounts/new", "imports", "settings"],
+  support: ["accounts/new", "activity", "calls", "imports", "settings"],
   auditor: ["accounts/new"],
   administrator: ["accounts/new"],
 };
@@ -71,7 +71,7 @@ for (const role of roles) {
       await page.goto(inProgram("growth", path));
       await expect(page.getByRole("heading", { name: "Your role does not include this" }), path).toBeVisible();
     }
-    for (const path of places[role].filter((place) => place !== "My work").map((place) => ({ Accounts: "accounts", Activity: "activity", Imports: "imports", "API log": "calls" })[place] ?? "")) {
+    for (const path of places[role].filter((place) => place !== "My work").map((place) => ({ Accounts: "accounts", Activity: "activity", Imports: "imports", "API log": "calls", Settings: "settings" })[place] ?? "")) {
       await page.goto(inProgram("growth", path));
       await expect(page.getByRole("heading", { level: 1 }), path).not.toHaveText("Your role does not include this");
     }

@@ -74,7 +74,7 @@ async function importsOf(db: Database, program: string): Promise<{ imports: Runn
 
 async function waitingIn(db: Database, program: string, table: "announced_accounts" | "lead_events"): Promise<BoundedCount> {
   const { rows } = await db.execute<{ waiting: number }>(sql`
-    SELECT count(*)::int AS waiting FROM (SELECT FROM ${sql.identifier(table)} WHERE program = ${program} AND state = 'waiting' LIMIT ${mostWaiting + 1}) AS some`);
+    SELECT count(*)::int AS waiting FROM (SELECT FROM ${sql.identifier(table)} WHERE program = ${program} AND state = 'waiting' LIMIT ${mostWaiting + 1}) AS few`);
   const waiting = rows[0]?.waiting ?? 0;
   return { count: Math.min(waiting, mostWaiting), more: waiting > mostWaiting };
 }
