@@ -87,7 +87,9 @@ const namedChanges = 3;
 
 function doneSentence({ action, words, entry, context }: Facts): Sentence {
   if (!words.byChanges || entry.changes.length === 0) return [{ strong: words.done }, ...asReason(entry), ...nameOf(entry)];
-  const changes = entry.changes.slice(0, namedChanges).map((change) => changeSentence(change, context));
+  // The status first: it says what the rest is about.
+  const ordered = entry.changes.toSorted((a, b) => Number(b.path === "status") - Number(a.path === "status"));
+  const changes = ordered.slice(0, namedChanges).map((change) => changeSentence(change, context));
   const rest = entry.changes.length - changes.length;
   const closed = entry.changes.some(({ path, new: next }) => path === "status" && next === "closed");
   const elsewhere: Sentence = action === "changed-elsewhere" ? [closed ? "Closed elsewhere: " : "Changed elsewhere: "] : [];

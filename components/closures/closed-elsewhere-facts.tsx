@@ -7,7 +7,9 @@ import { Time } from "../ui/time";
 /** Lead's reason in our words; one that came after us as Lead writes it. */
 export function closedReasonWords(reason: string | null): string {
   if (reason === null) return "no reason given";
-  return Object.hasOwn(statusReasons, reason) ? statusReasons[reason as keyof typeof statusReasons].label.replace(/^Closed /, "") : reason;
+  if (!Object.hasOwn(statusReasons, reason)) return reason;
+  const label = statusReasons[reason as keyof typeof statusReasons].label.replace(/^Closed /, "");
+  return `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
 }
 
 /** What Lead showed when the closure was first seen. */

@@ -1,5 +1,6 @@
 import { ageBandWords } from "@/lib/settings/directory-ages";
 import type { AgeBand } from "@/lib/settings/directory-ages";
+import { NoValue } from "../ui/description-list";
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from "../ui/table";
 import { Tag } from "../ui/tag";
 
@@ -49,7 +50,7 @@ export function AgesChart({ bands, openEverySeconds }: AgesChartProps) {
                 <TableCell>{ageBandWords(band.fromSeconds)} ago</TableCell>
                 <TableCell align="right">{count(band.open)}</TableCell>
                 <TableCell align="right">{count(band.closed)}</TableCell>
-                <TableCell className="text-text-2">{isOverdue(band) ? "past their time" : "in time"}</TableCell>
+                <TableCell className="text-text-2">{band.open === 0 ? <NoValue /> : isOverdue(band) ? "past their time" : "in time"}</TableCell>
               </TableRow>
             ))}
           </TableBody>

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { lengthWords } from "@/lib/settings/directory-ages";
 import type { RefreshState, SettingsState } from "@/lib/settings/settings-state";
 import { Card } from "../ui/card";
-import { Description, DescriptionList } from "../ui/description-list";
+import { Description, DescriptionList, NoValue } from "../ui/description-list";
 import { RelativeTime } from "../ui/time";
 import { AgesChart } from "./ages-chart";
 
@@ -18,6 +18,7 @@ export function KnownCard({ programSlug, known, ages, periods }: KnownCardProps)
         <Description term="Accounts"><span className="font-semibold">{count(known.total)}</span></Description>
         <Description term="By status">
           <span className="flex flex-wrap gap-x-4">
+            {known.byStatus.length === 0 ? <NoValue>none is known yet</NoValue> : null}
             {known.byStatus.map(({ status, accounts }) => (
               <Link key={status} href={`/programs/${programSlug}/accounts?status=${encodeURIComponent(status)}`} className="hover:underline">{count(accounts)} {status}</Link>
             ))}

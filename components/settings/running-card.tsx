@@ -6,7 +6,7 @@ import { Card } from "../ui/card";
 import { NoValue } from "../ui/description-list";
 import { StatusDot } from "../ui/status-dot";
 import { Table, TableBody, TableCell, TableFrame, TableHead, TableHeading, TableRow } from "../ui/table";
-import { RelativeTime } from "../ui/time";
+import { RelativeTime, Time } from "../ui/time";
 import { refreshLooks } from "./refresh-card";
 
 const count = ({ count: many, more }: BoundedCount) => `${many.toLocaleString("en-US")}${more ? "+" : ""}`;
@@ -43,7 +43,7 @@ export function RunningCard({ programSlug, state }: { programSlug: string; state
                 key={list}
                 name={list}
                 stands={problem ? <StatusDot {...waits}>Waits for Lead</StatusDot> : underWay ? <StatusDot {...working}>Reading page by page</StatusDot> : <StatusDot {...idle}>Done until its next time</StatusDot>}
-                far={<>{finishedAt ? <>finished <RelativeTime at={finishedAt} /></> : "not finished yet"}, next <RelativeTime at={nextLookAt} /></>}
+                far={<>{finishedAt ? <>finished <RelativeTime at={finishedAt} /></> : "not finished yet"}, next <Time at={nextLookAt} /></>}
               />
             ))}
           </TableBody>

@@ -14,7 +14,7 @@ test.describe("compliance", () => {
     await changeElsewhere(accountId, { status: "closed", status_reason: "paid_off", details: { closed_at: "2026-05-03T15:00:00Z" } });
     await open(accountPath("growth", accountId));
     await showsStatus(page, "Closed");
-    await expect(page.getByText("Nobody closed this account here (Paid off)")).toBeVisible();
+    await expect(page.getByText("Nobody closed this account here (paid off)")).toBeVisible();
     const timeline = page.getByRole("region", { name: "Timeline" });
     await expect(timeline.getByText(/^Closed elsewhere: Status changed from Active to Closed/)).toBeVisible();
     await expectAccessible(page);
