@@ -120,7 +120,9 @@ function nameOf({ action, details }: AuditEntry): Sentence {
 
 function findingName(finding: unknown): Sentence {
   const row = closedElsewhereFindings.find((known) => known === finding);
-  return row ? [": ", { strong: findingRows[row].label.toLowerCase() }] : [];
+  if (!row) return [];
+  const { label } = findingRows[row];
+  return [": ", { strong: `${label.charAt(0).toLowerCase()}${label.slice(1)}` }];
 }
 
 /** What a person settled, or what never left, is no word of Lead's. */
