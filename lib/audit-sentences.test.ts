@@ -45,6 +45,10 @@ test.each([
   [{ action: "entered-directory", outcome: "observed", details: { via: "account-number" } }, "Entered the directory (account number)"],
   [{ action: "announcement", details: { received: 3 } }, "Announced accounts: 3"],
   [{ action: "signature-refused", outcome: "observed", details: { way: "webhooks" } }, "Turned away what was not signed rightly"],
+  [{ action: "export", details: { what: "refused rows of an import" } }, "Exported"],
+  [{ action: "export", outcome: "asked", details: { accounts: 1_200 } }, "Asked to export"],
+  [{ action: "export", details: { accounts: 1_200, rows: 1_200 } }, "Exported: 1,200 accounts"],
+  [{ action: "export", outcome: "observed", details: { accounts: 1_200, rows: 1, brokenOff: "taker-gone" } }, "Exported: 1 of 1,200 accounts, then it was broken off"],
   [{ action: "from-a-later-release", outcome: "observed" }, "from-a-later-release: observed"],
 ] satisfies [Partial<AuditEntry>, string][])("%j", (more, sentence) => {
   expect(words(more)).toBe(sentence);

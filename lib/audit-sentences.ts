@@ -112,6 +112,7 @@ const namedDetails: Partial<Record<AuditAction, string>> = { "process-stage": "s
 function nameOf({ action, details }: AuditEntry): Sentence {
   const key = isAuditAction(action) ? namedDetails[action] : undefined;
   if ((action === "place-hold" || action === "release-hold") && typeof details.hold === "string") return [": ", { strong: holdWords(details.hold) }];
+  if (action === "export" && typeof details.rows === "number") return exportedWords(details.rows, details);
   if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
   if (action === "complete-closed-elsewhere") return findingName(details.finding);
   const name = key === undefined ? undefined : details[key];
@@ -123,6 +124,13 @@ function findingName(finding: unknown): Sentence {
   if (!row) return [];
   const { label } = findingRows[row];
   return [": ", { strong: `${label.charAt(0).toLowerCase()}${label.slice(1)}` }];
+}
+
+/** How much left, and where it was broken off of how much. */
+function exportedWords(rows: number, { accounts, brokenOff }: AuditEntry["details"]): Sentence {
+  const some = (count: number) => (count === 1 ? "1 account" : `${count.toLocaleString("en-US")} accounts`);
+  if (brokenOff === undefined || typeof accounts !== "number") return [`: ${some(rows)}`];
+  return [`: ${rows.toLocaleString("en-US")} of ${some(accounts)}, then it was broken off`];
 }
 
 /** What a person settled, or what never left, is no word of Lead's. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, count, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { AnyColumn, SQL } from "drizzle-orm";
 import type { AccountRow, HolderName } from "@/lib/account-views";
 import { unsettledStatuses } from "@/lib/command";
 import type { CommandStatus } from "@/lib/command";
@@ -45,8 +46,8 @@ export type StoredRow = Pick<typeof directoryEntries.$inferSelect, keyof typeof 
 
 const namedHolders = 3;
 
-/** Holders, holds and unsettled commands are read for these rows alone. */
-export async function accountRows(db: Queryable, caller: Caller, rows: readonly StoredRow[]): Promise<AccountRow[]> {
+/** Holders (as many as are to be named), holds and unsettled commands are read for these rows alone. */
+export async function accountRows(db: Queryable, caller: Caller, rows: readonly StoredRow[], named = namedHolders): Promise<AccountRow[]> {
   if (rows.length === 0) return [];
   const program = caller.program.slug;
   const ids = rows.map(({ accountId }) => accountId);
@@ -65,7 +66,7 @@ export async function accountRows(db: Queryable, caller: Caller, rows: readonly 
       statusReason: row.statusReason,
       capabilities: row.capabilities,
       holderType: row.holderType,
-      holders: (holders.get(row.accountId) ?? []).slice(0, namedHolders),
+      holders: (holders.get(row.accountId) ?? []).slice(0, named),
       holderCount: row.holderCount,
       currency: row.currency,
       availableCredit: row.availableCredit,
@@ -84,6 +85,9 @@ export async function accountRows(db: Queryable, caller: Caller, rows: readonly 
   });
 }
 
+/** One parameter however many there are: an export asks about thousands. */
+const isOneOf = (column: AnyColumn, ids: readonly string[]): SQL => sql`${column} = ANY(${sql.param([...ids])}::text[])`;
+
 async function holdersOf(db: Queryable, program: string, ids: string[]): Promise<Map<string, HolderName[]>> {
   const found = await db
     .select({ accountId: directoryRelationships.accountId, entityId: directoryRelationships.entityId, name: entities.displayName, type: entities.type })
@@ -92,7 +96,7 @@ async function holdersOf(db: Queryable, program: string, ids: string[]): Promise
     .where(
       and(
         eq(directoryRelationships.program, program),
-        inArray(directoryRelationships.accountId, ids),
+        isOneOf(directoryRelationships.accountId, ids),
         eq(directoryRelationships.relationshipType, "account_holder"),
       ),
     )
@@ -110,7 +114,7 @@ async function openHoldsOf(db: Queryable, program: string, ids: string[]): Promi
   const found = await db
     .select({ accountId: holds.accountId, open: count() })
     .from(holds)
-    .where(and(eq(holds.program, program), inArray(holds.accountId, ids), isNull(holds.releasedAt)))
+    .where(and(eq(holds.program, program), isOneOf(holds.accountId, ids), isNull(holds.releasedAt)))
     .groupBy(holds.accountId);
   return new Map(found.map(({ accountId, open }) => [accountId, open]));
 }
@@ -119,6 +123,6 @@ async function unsettledOf(db: Queryable, program: string, ids: string[]): Promi
   const found = await db
     .select({ accountId: commands.accountId, status: commands.status })
     .from(commands)
-    .where(and(eq(commands.program, program), inArray(commands.accountId, ids), inArray(commands.status, [...unsettledStatuses])));
+    .where(and(eq(commands.program, program), isOneOf(commands.accountId, ids), inArray(commands.status, [...unsettledStatuses])));
   return new Map(found.flatMap(({ accountId, status }) => (accountId === null ? [] : [[accountId, status]])));
 }

@@ -1,0 +1,60 @@
+import "server-only";
+import { exportText } from "@/lib/account-export";
+import type { ExportHead } from "@/lib/account-export";
+import { changeDirectoryQuery } from "@/lib/directory-query";
+import type { DirectoryQuery } from "@/lib/directory-query";
+import { exportFileName, exportFilter } from "@/lib/export-filter";
+import type { ExportFormat } from "@/lib/export-filter";
+import { fail, ok } from "@/lib/result";
+import type { Problem, Result } from "@/lib/result";
+import { database } from "../db/client";
+import { countExported, exportedAccounts, exportedIds, exportedWhere } from "./account-export-rows";
+import { searchTerm } from "./account-search-term";
+import { denial } from "./authorise";
+import type { Caller } from "./authorise";
+import { ExportSnapshot } from "./export-snapshot";
+import { RunningExport } from "./running-export";
+import type { ExportLimits } from "./running-export";
+
+export type ExportAsked = { query: DirectoryQuery; format: ExportFormat };
+
+/** A file as it is read; `lines` ends, and fails, once `signal` is aborted. */
+export type AccountExport = { fileName: string; contentType: string; lines: AsyncGenerator<string> };
+
+const usualLimits: ExportLimits = { mostIdleMs: 60_000, longestMs: 30 * 60_000 };
+
+/**
+ * Every account that the list has for this query, of one moment, read as it is taken. That it was asked for is on the
+ * trail before the first line leaves, and how much of it left afterwards. Whoever takes it ends it by the signal.
+ */
+export async function exportAccounts(caller: Caller, asked: ExportAsked, signal: AbortSignal, { db, pool } = database(), limits = usualLimits): Promise<Result<AccountExport>> {
+  const denied = (await denial(db, caller, "export")) ?? (await denial(db, caller, "read-accounts"));
+  if (denied) return fail(denied);
+  const query = changeDirectoryQuery(asked.query, {});
+  const term = await searchTerm(db, caller, query);
+  if (!term.ok) return term;
+  const snapshot = await ExportSnapshot.open(pool, caller.actor.subject);
+  if (!snapshot) return fail(tooMany);
+  const running = new RunningExport(db, caller, snapshot, limits, signal);
+  try {
+    const where = await exportedWhere(snapshot.db, caller, query, term.value);
+    const head: ExportHead = { program: caller.program.slug, query, asOf: snapshot.asOf, accounts: await countExported(snapshot.db, where) };
+    await running.begin({ what: "accounts", format: asked.format, filter: exportFilter(query), search: query.search, asOf: head.asOf, accounts: head.accounts });
+    const { contentType, head: headText, line } = exportText[asked.format];
+    const lines = running.lines(headText(head), exportedIds(where, query), async (ids) => {
+      const accounts = await exportedAccounts(snapshot.db, caller, ids);
+      return () => accounts.map(line).join("");
+    });
+    return ok({ fileName: exportFileName(head.program, query, head.asOf, asked.format), contentType, lines });
+  } catch (error) {
+    await running.breakOff("fault");
+    throw error;
+  }
+}
+
+const tooMany: Problem = {
+  kind: "unavailable",
+  title: "Too many exports run at once.",
+  saved: "Nothing was exported.",
+  next: "Try again when one of yours, or of your colleagues, has ended.",
+};

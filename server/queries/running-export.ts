@@ -1,0 +1,120 @@
+import "server-only";
+import type { SQL } from "drizzle-orm";
+import { appendEntry } from "../audit/append-entry";
+import type { Database } from "../db/client";
+import { log } from "../log";
+import type { Caller } from "./authorise";
+import type { ExportSnapshot } from "./export-snapshot";
+
+export type ExportLimits = {
+  /** How long a browser may leave what is ready. */
+  mostIdleMs: number;
+  longestMs: number;
+};
+
+/** So many are written out at once, and hold up whoever else asks for something. */
+export const rowsAtATime = 1_000;
+
+/** Why an export ended early: who took it went away, or took nothing for too long, or it took too long, or the console failed. */
+export type ExportBreak = "taker-gone" | "taker-idle" | "too-long" | "fault";
+
+/** What the trail says of the export. */
+type ExportDetails = { what: "accounts" } & Record<string, unknown>;
+
+/** One export from its first word on the trail to its last; it ends once, however it ends. */
+export class RunningExport {
+  private rows = 0;
+  private begun: Promise<ExportDetails> | undefined;
+  private ending: Promise<void> | undefined;
+  private idle: NodeJS.Timeout | undefined;
+  private readonly longest: NodeJS.Timeout;
+
+  constructor(
+    private readonly db: Database,
+    private readonly caller: Caller,
+    private readonly snapshot: ExportSnapshot,
+    private readonly limits: ExportLimits,
+    private readonly signal: AbortSignal,
+  ) {
+    this.longest = setTimeout(() => this.breakOffUnasked("too-long"), limits.longestMs).unref();
+    signal.addEventListener("abort", this.onGone);
+    if (signal.aborted) this.onGone();
+  }
+
+  /** Nothing leaves before this is on the trail. */
+  async begin(details: ExportDetails): Promise<void> {
+    this.begun = this.record("asked", details).then(() => details);
+    await this.begun;
+  }
+
+  async *lines(head: string, ids: SQL, linesOf: (ids: string[]) => Promise<() => string>): AsyncGenerator<string> {
+    try {
+      yield* this.taken(head);
+      await this.snapshot.declare(ids);
+      // The database works on the next part while this one is written out and taken.
+      let ahead = this.read(linesOf);
+      for (let part = await ahead; part; part = await ahead) {
+        ahead = this.read(linesOf);
+        ahead.catch(() => undefined);
+        this.rows += part.rows;
+        yield* this.taken(part.text());
+      }
+      await this.finish();
+    } catch (error) {
+      await this.breakOff("fault");
+      throw error;
+    } finally {
+      // Where it was not read to its end; otherwise it has ended already.
+      await this.breakOff("taker-gone");
+    }
+  }
+
+  private async read(linesOf: (ids: string[]) => Promise<() => string>): Promise<{ rows: number; text: () => string } | null> {
+    const found = await this.snapshot.next<{ id: string }>(rowsAtATime);
+    return found.length === 0 ? null : { rows: found.length, text: await linesOf(found.map(({ id }) => id)) };
+  }
+
+  /** Hands it over and waits until it is taken. */
+  private *taken(text: string): Generator<string> {
+    if (this.ending) throw new Error("The export was broken off.");
+    this.idle = setTimeout(() => this.breakOffUnasked("taker-idle"), this.limits.mostIdleMs).unref();
+    yield text;
+    clearTimeout(this.idle);
+    if (this.ending) throw new Error("The export was broken off.");
+  }
+
+  private readonly onGone = () => this.breakOffUnasked("taker-gone");
+
+  private breakOffUnasked(why: ExportBreak): void {
+    this.breakOff(why).catch((error: unknown) => log().error({ err: error, event: "export-not-ended" }));
+  }
+
+  async breakOff(why: ExportBreak): Promise<void> {
+    this.ending ??= this.end(async () => {
+      await this.snapshot.breakOff();
+      const details = await this.begun?.catch(() => undefined);
+      if (details) await this.record("observed", { ...details, rows: this.rows, brokenOff: why });
+    });
+    await this.ending;
+  }
+
+  private async finish(): Promise<void> {
+    this.ending ??= this.end(async () => {
+      await this.snapshot.close();
+      await this.record("done", { ...(await this.begun), rows: this.rows });
+    });
+    await this.ending;
+  }
+
+  private async end(how: () => Promise<void>): Promise<void> {
+    clearTimeout(this.idle);
+    clearTimeout(this.longest);
+    this.signal.removeEventListener("abort", this.onGone);
+    await how();
+  }
+
+  private async record(outcome: "asked" | "done" | "observed", details: Record<string, unknown>): Promise<void> {
+    const { actor, program } = this.caller;
+    await this.db.transaction((tx) => appendEntry(tx, { program: program.slug, actor, action: "export", outcome, details }));
+  }
+}
