@@ -57,6 +57,7 @@ type Tally = { buckets: Map<number, number>; products: Map<string, number>; more
 async function tallyOf(db: Queryable, asked: Asked): Promise<Tally> {
   const { program, ranges, search } = asked;
   if (!search && ranges.length === 0) return ofSummary(db, asked, null);
+  if (search?.products.length === 0 && search.matches.length === 0) return { buckets: new Map(), products: new Map(), more: false };
   const few = search !== undefined && (search.matches.length === 0 || (await areFew(db, matching(program, search.matches))));
   if (!search || !few || ranges.length > 0) return ofRows(db, asked, await boundedRows(db, asked, few));
   const all = await ofSummary(db, asked, search.products);
