@@ -49,6 +49,16 @@ export function MenuLink({ href, icon, current, children }: { href: string; icon
   );
 }
 
+/** A file to be kept: the browser fetches it when it is asked for and not before. */
+export function MenuDownload({ href, hint, children }: { href: string; hint?: ReactNode; children: ReactNode }) {
+  return (
+    <Base.LinkItem render={<a href={href} />} closeOnClick className={popupItemClass}>
+      <span className="min-w-0 flex-1">{children}</span>
+      {hint ? <span className="text-xs text-text-3">{hint}</span> : null}
+    </Base.LinkItem>
+  );
+}
+
 type MenuChoiceProps<Value extends string> = {
   label: string;
   value: Value;

@@ -6,13 +6,14 @@ import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
 import { Pager } from "../../ui/pager";
 import { AccountsTable } from "./accounts-table";
+import { ExportMenu } from "./export-menu";
 import { FilterBar } from "./filter-bar";
 import { ListViews } from "./list-views";
 
-type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; total: BoundedCount; mayOpen: boolean };
+type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; total: BoundedCount; mayOpen: boolean; mayExport: boolean };
 
 /** The directory of one program: what it knows, narrowed as the address says. */
-export function AccountList({ programSlug, query, page, total, mayOpen }: AccountListProps) {
+export function AccountList({ programSlug, query, page, total, mayOpen, mayExport }: AccountListProps) {
   const listPath = `/programs/${programSlug}/accounts`;
   const placed = (place: Pick<DirectoryQuery, "after" | "before">) => `${listPath}?${serializeDirectoryQuery({ ...changeDirectoryQuery(query, {}), ...place })}`;
   return (
@@ -21,9 +22,10 @@ export function AccountList({ programSlug, query, page, total, mayOpen }: Accoun
         title="Accounts"
         facts={<span role="status">{countWords(total, isFiltered(query))}</span>}
         actions={
-          mayOpen ? (
-            <ButtonLink variant="primary" href={`${listPath}/new`} icon={<Plus size={14} aria-hidden="true" />}>New account</ButtonLink>
-          ) : null
+          <>
+            {mayExport ? <ExportMenu programSlug={programSlug} query={query} total={total} /> : null}
+            {mayOpen ? <ButtonLink variant="primary" href={`${listPath}/new`} icon={<Plus size={14} aria-hidden="true" />}>New account</ButtonLink> : null}
+          </>
         }
       />
       <ListViews listPath={listPath} query={query} />

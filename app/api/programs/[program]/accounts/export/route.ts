@@ -18,14 +18,14 @@ export async function GET(request: NextRequest, { params }: Params): Promise<Res
   if (!format) return answerStatus(400, `The format is one of ${exportFormats.join(" and ")}.`);
   const query = parseDirectoryQuery(searchParams);
   const caller = await operatorInProgram(program);
-  // A browser that went to this address would show the answer as it is: the list says the same in words.
+  // A browser that went to this address would show the answer as it is: the list, where it came from, says it in words.
   const isVisited = request.headers.get("sec-fetch-mode") === "navigate";
   if (!caller) return isVisited ? seeOther(program, query) : notFoundJson();
   const gone = new AbortController();
   request.signal.addEventListener("abort", () => gone.abort());
   const file = await exportAccounts(caller, { query, format }, gone.signal);
   if (file.ok) return answerFile(file.value, () => gone.abort());
-  return isVisited ? seeOther(program, query, file.problem.kind) : answerJson(file);
+  return isVisited && file.problem.kind !== "forbidden" ? seeOther(program, query, file.problem.kind) : answerJson(file);
 }
 
 /** HEAD would otherwise read, and record, a whole export. */

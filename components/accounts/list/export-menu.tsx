@@ -1,0 +1,48 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { parseAsString, useQueryState } from "nuqs";
+import type { BoundedCount } from "@/lib/account-views";
+import { changeDirectoryQuery, serializeDirectoryQuery, type DirectoryQuery } from "@/lib/directory-query";
+import { exportFormats, type ExportFormat } from "@/lib/export-filter";
+import { Button } from "../../ui/button";
+import { Callout } from "../../ui/callout";
+import { Menu, MenuDownload, MenuHeading } from "../../ui/menu";
+
+const formatWords: Record<ExportFormat, { label: string; hint: string }> = {
+  csv: { label: "CSV", hint: "for spreadsheets" },
+  jsonl: { label: "JSONL", hint: "for programs" },
+};
+
+type ExportMenuProps = { programSlug: string; query: DirectoryQuery; total: BoundedCount };
+
+/** Everything that the list has, in its order, as a file. */
+export function ExportMenu({ programSlug, query, total }: ExportMenuProps) {
+  // Set by the route where it gave no file: the browser comes back here instead.
+  const [refused, setRefused] = useQueryState("export", parseAsString);
+  const parameters = serializeDirectoryQuery(changeDirectoryQuery(query, {}));
+  const hrefOf = (format: ExportFormat) => `/api/programs/${programSlug}/accounts/export?${parameters ? `${parameters}&` : ""}format=${format}`;
+  return (
+    <>
+      <Menu trigger={<Button icon={<Download size={14} aria-hidden="true" />}>Export</Button>}>
+        <MenuHeading>
+          <span className="block text-sm font-medium">{countWords(total)}</span>
+          <span className="block text-xs text-text-3">All that this list has, of one moment. The export is written to the activity.</span>
+        </MenuHeading>
+        {exportFormats.map((format) => (
+          <MenuDownload key={format} href={hrefOf(format)} hint={formatWords[format].hint}>{formatWords[format].label}</MenuDownload>
+        ))}
+      </Menu>
+      {refused ? (
+        <Callout tone="warn" role="alert" className="order-last basis-full" actions={<Button size="small" onClick={() => void setRefused(null)}>Dismiss</Button>}>
+          {refused === "unavailable" ? "Too many exports run at once. Nothing was exported. Try again when one has ended." : "Nothing was exported. Try again; the list is as it was."}
+        </Callout>
+      ) : null}
+    </>
+  );
+}
+
+function countWords({ count, more }: BoundedCount): string {
+  if (count === 1 && !more) return "Export 1 account";
+  return `Export ${count.toLocaleString("en-US")}${more ? "+" : ""} accounts`;
+}
