@@ -54,7 +54,7 @@ export function AbandonDialog({ program, process, today, onClose }: AbandonDialo
           {process.stage === "recorded" ? <Callout tone="info">The notice stays at Lead: it cannot be taken off the account.</Callout> : null}
           <TextArea label="Why it is abandoned" required rows={2} hint={confidentialHint} id="abandon-reason" error={errorOf("reason")} value={reason} onChange={(event) => setReason(event.target.value)} />
           {isOut ? <TextField label="Corrective letter sent on" required id="abandon-on" error={errorOf("correctiveLetter.on")} value={on} onChange={(event) => setOn(event.target.value)} /> : null}
-          {isOut ? <TextArea label="What it says" required rows={3} id="abandon-text" error={errorOf("correctiveLetter.text")} value={text} onChange={(event) => setText(event.target.value)} /> : null}
+          {isOut ? <TextArea label="What it says" required rows={3} hint={confidentialHint} id="abandon-text" error={errorOf("correctiveLetter.text")} value={text} onChange={(event) => setText(event.target.value)} /> : null}
         </div>
       </DialogSection>
     </Dialog>

@@ -48,8 +48,8 @@ export function CorrectionFields(props: CorrectionFieldsProps) {
           <TextField label="When" required {...field("foundOn")} value={form.foundOn} onChange={(event) => change({ foundOn: event.target.value })} />
         </div>
         <div className="mt-3 space-y-3">
-          {needsContact ? <TextArea label="Documented contact with the holder: who, how, when" required rows={2} hint="An account that its holder closed is not reopened without one, and never to let a transaction post." {...field("contact")} value={form.contact} onChange={(event) => change({ contact: event.target.value })} /> : null}
-          <TextArea label="A notice that was wrongly sent, and what was done about it" required={false} rows={2} {...field("wronglySentNotice")} value={form.wronglySentNotice} onChange={(event) => change({ wronglySentNotice: event.target.value })} />
+          {needsContact ? <TextArea label="Documented contact with the holder: who, how, when" required rows={2} hint={`An account that its holder closed is not reopened without one, and never to let a transaction post. ${confidentialHint}`} {...field("contact")} value={form.contact} onChange={(event) => change({ contact: event.target.value })} /> : null}
+          <TextArea label="A notice that was wrongly sent, and what was done about it" required={false} rows={2} hint={confidentialHint} {...field("wronglySentNotice")} value={form.wronglySentNotice} onChange={(event) => change({ wronglySentNotice: event.target.value })} />
           <TextArea label="What happened" required rows={2} hint={confidentialHint} {...field("note")} value={form.note} onChange={(event) => change({ note: event.target.value })} />
         </div>
       </DialogSection>

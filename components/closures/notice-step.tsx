@@ -60,7 +60,7 @@ function Exclusion({ form, change, errorOf }: StepProps) {
         label="Which exclusion" required id={closingControlId("determination.exclusion")} error={errorOf("determination.exclusion")} value={form.exclusion} onValueChange={(exclusion) => change({ exclusion })}
         options={exclusions.map((value) => ({ value, label: exclusionRows[value].label, description: `${exclusionRows[value].meaning} ${exclusionRows[value].source}.` }))}
       />
-      {asks === "agreed-with" ? <TextField label="Which holder agreed, and when" required id={closingControlId("determination.agreedWith")} error={errorOf("determination.agreedWith")} value={form.agreedWith} onChange={(event) => change({ agreedWith: event.target.value })} /> : null}
+      {asks === "agreed-with" ? <TextField label="Which holder agreed, and when" required hint={confidentialHint} id={closingControlId("determination.agreedWith")} error={errorOf("determination.agreedWith")} value={form.agreedWith} onChange={(event) => change({ agreedWith: event.target.value })} /> : null}
       {asks === "currently-delinquent" ? <YesNo legend="Is this account delinquent now?" id={closingControlId("determination.currentlyDelinquent")} error={errorOf("determination.currentlyDelinquent")} value={form.currentlyDelinquent} onChange={(currentlyDelinquent) => change({ currentlyDelinquent })} /> : null}
     </div>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { confidentialHint } from "@/lib/accounts/operator-text";
 import type { Question } from "@/lib/closures/questions";
 import { Select } from "../ui/select";
 import { TextArea } from "../ui/text-area";
@@ -28,7 +29,7 @@ export function QuestionField({ question, value, onChange, holders, id, error }:
     case "holder":
       return <Select {...wording} options={holders.map(({ entityId, name }) => ({ value: entityId, label: name, description: entityId }))} value={text || null} onValueChange={onChange} />;
     case "text":
-      return <TextArea {...wording} rows={2} value={text} onChange={(event) => onChange(event.target.value)} />;
+      return <TextArea {...wording} hint={hint ? `${hint} ${confidentialHint}` : confidentialHint} rows={2} value={text} onChange={(event) => onChange(event.target.value)} />;
     case "integer":
       return <TextField {...wording} className="max-w-48" inputMode="numeric" value={text} onChange={(event) => onChange(event.target.value)} />;
     case "date":

@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { useState } from "react";
+import { confidentialMention, mentionsConfidentialReport } from "@/lib/accounts/operator-text";
 import { insufficientPhrase, maxNoticeReasons, ownWordsCode, terminationReasons } from "@/lib/closures/termination-reasons";
 import type { NoticeReason } from "@/lib/closures/termination-reasons";
 import { Button } from "../ui/button";
@@ -18,7 +19,7 @@ const groups = { terminating: "For ending an account", application: "From applic
 export function ReasonPicker({ reasons, onChange, id, error }: ReasonPickerProps) {
   const [ownWords, setOwnWords] = useState("");
   const full = reasons.length >= maxNoticeReasons;
-  const flagged = ownWords.trim() ? insufficientPhrase(ownWords) : null;
+  const flagged = insufficientPhrase(ownWords) ?? (mentionsConfidentialReport(ownWords) ? confidentialMention : null);
   const left = terminationReasons.filter(({ code }) => !reasons.some((reason) => reason.code === code));
   const add = (reason: NoticeReason) => onChange([...reasons, reason]);
   return (

@@ -47,8 +47,8 @@ function inputOf(typed: Typed, accountId: string, credit: boolean): unknown {
   };
 }
 
-const labels: Record<string, string> = { reason: "Why", note: "Note", hold: "Kind of hold", determination: "Adverse action", basis: "Basis" };
-const controlOf = (path: string) => `deactivate-${path.split(".")[0] ?? path}`;
+const labels: Record<string, string> = { reason: "Why", note: "Note", hold: "Kind of hold", "hold.reference": "Reference", determination: "Adverse action", basis: "Basis" };
+const controlOf = (path: string) => `deactivate-${path === "hold.reference" ? "reference" : (path.split(".")[0] ?? path)}`;
 
 function DeactivateForm({ program, detail, onClose }: DialogOfAccountProps & { onClose: () => void }) {
   const [typed, setTyped] = useState<Typed>(nothing);
@@ -71,7 +71,7 @@ function DeactivateForm({ program, detail, onClose }: DialogOfAccountProps & { o
       sendLabel="Deactivate"
       dirty={typed !== nothing}
       problems={problems}
-      labelOf={(path) => labels[path.split(".")[0] ?? path] ?? path}
+      labelOf={(path) => labels[path] ?? labels[path.split(".")[0] ?? path] ?? path}
       controlOf={controlOf}
     >
       <DialogSection>
@@ -85,7 +85,7 @@ function DeactivateForm({ program, detail, onClose }: DialogOfAccountProps & { o
           error={typed.reason === null ? errorOf("reason") && "Choose one." : undefined}
         />
       </DialogSection>
-      {typed.reason === "frozen" ? <HoldFields typed={typed} change={change} error={errorOf("hold")} /> : null}
+      {typed.reason === "frozen" ? <HoldFields typed={typed} change={change} errorOf={errorOf} /> : null}
       {credit && typed.reason ? <DeterminationFields typed={typed} change={change} errorOf={errorOf} /> : null}
       <DialogSection>
         <TextArea
@@ -106,9 +106,9 @@ function DeactivateForm({ program, detail, onClose }: DialogOfAccountProps & { o
   );
 }
 
-type PartProps = { typed: Typed; change: (part: Partial<Typed>) => void };
+type FieldsProps = { typed: Typed; change: (part: Partial<Typed>) => void; errorOf: (path: string) => string | undefined };
 
-function HoldFields({ typed, change, error }: PartProps & { error?: string }) {
+function HoldFields({ typed, change, errorOf }: FieldsProps) {
   return (
     <DialogSection heading="Freezing places a hold">
       <div className="grid gap-3 sm:grid-cols-2">
@@ -119,16 +119,16 @@ function HoldFields({ typed, change, error }: PartProps & { error?: string }) {
           options={holdTypes.map((value) => ({ value, label: holdTypeWords[value] }))}
           value={typed.holdType}
           onValueChange={(holdType) => change({ holdType })}
-          error={error}
+          error={errorOf("hold") ?? errorOf("hold.type")}
         />
-        <TextField label="Reference" required={false} hint="Of the order, the case or the claim." value={typed.reference} onChange={(event) => change({ reference: event.target.value })} />
+        <TextField id={controlOf("hold.reference")} label="Reference" required={false} hint="Of the order, the case or the claim." maxLength={200} value={typed.reference} onChange={(event) => change({ reference: event.target.value })} error={errorOf("hold.reference")} />
       </div>
       <p className="mt-2 text-xs text-text-3">An open hold blocks reactivation. Compliance releases it.</p>
     </DialogSection>
   );
 }
 
-function DeterminationFields({ typed, change, errorOf }: PartProps & { errorOf: (path: string) => string | undefined }) {
+function DeterminationFields({ typed, change, errorOf }: FieldsProps) {
   const { determination } = typed;
   return (
     <DialogSection>

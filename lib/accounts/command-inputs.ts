@@ -68,7 +68,7 @@ export const holdTypeWords: Record<HoldType, string> = {
   other: "Other",
 };
 
-const reference = z.string().trim().min(1, "Enter the reference.").max(200, "At most 200 characters.");
+const reference = operatorText(200, "Enter the reference.");
 
 /** A frozen account keeps a hold; `other` says in the note why; only `other` may be lifted by support. */
 export const deactivateInput = z

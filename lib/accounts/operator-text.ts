@@ -13,12 +13,12 @@ export function mentionsConfidentialReport(text: string): boolean {
   return confidentialWords.some((word) => word.test(text));
 }
 
-/** A person's own words, trimmed: a reason, a note, a statement. */
-export function operatorText(maxCharacters = 2000) {
+/** A person's own words, trimmed: a reason, a note, a statement, a reference. */
+export function operatorText(maxCharacters = 2000, whenEmpty = "Enter a few words.") {
   return z
     .string()
     .trim()
-    .min(1, "Enter a few words.")
+    .min(1, whenEmpty)
     .max(maxCharacters, `At most ${maxCharacters} characters.`)
     .refine((text) => !mentionsConfidentialReport(text), confidentialMention);
 }

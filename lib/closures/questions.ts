@@ -1,6 +1,6 @@
 import { parsePlainDate } from "../fields/plain-date";
 import type { FieldProblem } from "../result";
-import { mentionsConfidentialReport } from "../accounts/operator-text";
+import { confidentialMention, mentionsConfidentialReport } from "../accounts/operator-text";
 import { hasCredit, hasDeposit } from "./facts";
 import type { ClosingFacts } from "./facts";
 
@@ -106,5 +106,5 @@ function wrongKind({ kind, choices = [] }: Question, facts: ClosingFacts, answer
 
 function textProblem(text: string): string | null {
   if (text.length > 2000) return "At most 2000 characters.";
-  return mentionsConfidentialReport(text) ? "Leave out any mention of a suspicious activity report: its existence is confidential." : null;
+  return mentionsConfidentialReport(text) ? confidentialMention : null;
 }
