@@ -52,7 +52,7 @@ export function AppShell(props: AppShellProps) {
         <div className="border-line bg-sunken max-lg:flex max-lg:items-center max-lg:border-b lg:flex lg:flex-col lg:justify-between lg:border-r print:hidden">
           <Rail programSlug={program.slug} permissions={permissions} counts={counts} />
           {program.environment === "simulator" && permissions.includes("trigger-faults") ? (
-            <div className="px-2.5 py-2 max-lg:ml-auto lg:sticky lg:bottom-0"><FaultPanel programSlug={program.slug} /></div>
+            <div className="px-2.5 py-2 max-lg:ml-auto max-lg:self-start max-lg:py-1.5 lg:sticky lg:bottom-0"><FaultPanel programSlug={program.slug} /></div>
           ) : null}
         </div>
         <div className="min-w-0">

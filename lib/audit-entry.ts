@@ -47,6 +47,8 @@ export type AuditEntry = {
   at: string;
   program: string | null;
   actor: Actor;
+  /** Whose request it was, where the console acted for a person: settled it later, or went on with their process. */
+  onBehalfOf: string | null;
   action: string;
   outcome: string;
   accountId: string | null;
@@ -64,4 +66,9 @@ export function isAuditAction(value: unknown): value is AuditAction {
 
 export function isAuditOutcome(value: unknown): value is AuditOutcome {
   return auditOutcomes.some((outcome) => outcome === value);
+}
+
+/** "Console, for Priya Nair": who acted, and for whom. */
+export function actorWords({ actor, onBehalfOf }: Pick<AuditEntry, "actor" | "onBehalfOf">): string {
+  return onBehalfOf ? `${actor.name}, for ${onBehalfOf}` : actor.name;
 }

@@ -7,7 +7,7 @@ import { sentenceText } from "./change-sentence";
 
 function entry(more: Partial<AuditEntry>): AuditEntry {
   return {
-    chain: "everyday", seq: 1, at: "2026-11-20T15:00:00.000Z", program: "everyday", actor: { subject: "person-priya", name: "Priya Nair", roles: ["program_manager"] },
+    chain: "everyday", seq: 1, at: "2026-11-20T15:00:00.000Z", program: "everyday", actor: { subject: "person-priya", name: "Priya Nair", roles: ["program_manager"] }, onBehalfOf: null,
     action: "update-account", outcome: "done", accountId: "account_1", commandId: null, processId: null, changes: [], details: {}, currency: null, ...more,
   };
 }

@@ -15,9 +15,9 @@ const operations: readonly { method: string; path: RegExp; words: string }[] = [
   { method: "GET", path: /^\/v0\/entities\/[^/]+$/, words: "Read a person or business" },
   { method: "GET", path: /^\/v0\/applications\/[^/]+$/, words: "Read an application" },
   { method: "GET", path: /^\/v0\/applications\/[^/]+\/entity_relationships$/, words: "List an application’s people" },
-  { method: "GET", path: /^\/v0\/account_numbers/, words: "Look up account numbers" },
+  { method: "GET", path: /^\/v1\/account_number(\/|$)/, words: "Look up account numbers" },
   { method: "GET", path: /^\/v0\/subledger_balances\/[^/]+$/, words: "Read a balance" },
-  { method: "GET", path: /^\/v0\/events/, words: "Read events" },
+  { method: "GET", path: /^\/v1\/event(\/|$)/, words: "Read events" },
 ];
 
 /** What a call does, in words; one that the table does not know is called by what kind of call it is. */

@@ -50,11 +50,13 @@ export function ActivityTable({ entries, programSlug, zone, mayReadCalls }: Acti
   );
 }
 
-function Who({ entry: { actor, action } }: { entry: AuditEntry }) {
+/** What only shows at Lead is nobody's doing here. */
+function Who({ entry: { actor, action, onBehalfOf } }: { entry: AuditEntry }) {
   if (isSeenAtLead({ action })) return <span className="text-text-2">Seen at Lead</span>;
   return (
     <span className="block">
       {actor.name}
+      {onBehalfOf ? <span className="block text-2xs text-text-3">for {onBehalfOf}</span> : null}
       {actor.roles.length > 0 ? <span className="block text-2xs text-text-3">{actor.roles.map((role) => roleNames[role]).join(", ")}</span> : null}
     </span>
   );

@@ -1,4 +1,5 @@
 import type { AuditEntry } from "@/lib/audit-entry";
+import { actorWords } from "@/lib/audit-entry";
 import { auditSentence } from "@/lib/audit-sentences";
 import { entryRemark } from "@/lib/entry-remark";
 import { roleNames } from "@/lib/permissions";
@@ -40,8 +41,8 @@ function TimelineItem({ entry, zone }: { entry: AuditEntry; zone: string }) {
   );
 }
 
-function byWhom({ actor, action }: AuditEntry): string {
-  if (isSeenAtLead({ action })) return "Seen at Lead";
-  const first = actor.roles[0];
-  return first ? `${actor.name}, ${roleNames[first].toLowerCase()}` : actor.name;
+function byWhom(entry: AuditEntry): string {
+  if (isSeenAtLead(entry)) return "Seen at Lead";
+  const first = entry.actor.roles[0];
+  return first ? `${entry.actor.name}, ${roleNames[first].toLowerCase()}` : actorWords(entry);
 }

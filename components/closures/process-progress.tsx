@@ -25,14 +25,19 @@ export function ProcessProgress({ process }: { process: ProcessView }) {
   );
 }
 
+function stepStatusWords(status: StepView["status"], moving: boolean): string {
+  if (status === "to-come") return moving ? "Sending to Lead…" : "To come";
+  return status === "not-seen" ? "Answered, not seen at Lead" : commandStatusWords[status];
+}
+
 function Step({ step, moving }: { step: StepView; moving: boolean }) {
   const { status, label, settledAt, commandId } = step;
   return (
     <li className="flex flex-wrap items-center gap-2 px-3 py-2">
       <StepMark step={step} moving={moving} />
       <span className="font-medium">{label}</span>
-      <span className="text-text-2">{status === "to-come" ? (moving ? "Sending to Lead…" : "To come") : commandStatusWords[status]}</span>
-      {status === "succeeded" && settledAt ? <span className="text-text-3"><Time at={settledAt} style="seconds" /></span> : null}
+      <span className="text-text-2">{stepStatusWords(status, moving)}</span>
+      {(status === "succeeded" || status === "not-seen") && settledAt ? <span className="text-text-3"><Time at={settledAt} style="seconds" /></span> : null}
       {commandId && status !== "to-come" ? <span className="ml-auto text-text-3">Key <CopyId id={commandId} /></span> : null}
     </li>
   );
@@ -40,7 +45,7 @@ function Step({ step, moving }: { step: StepView; moving: boolean }) {
 
 function StepMark({ step: { status }, moving }: { step: StepView; moving: boolean }): ReactNode {
   if (status === "succeeded") return <Check size={15} className="text-ok" aria-hidden="true" />;
-  if (status === "rejected" || status === "needs-a-person") return <CircleAlert size={15} className="text-stop" aria-hidden="true" />;
+  if (status === "not-seen" || status === "rejected" || status === "needs-a-person") return <CircleAlert size={15} className="text-stop" aria-hidden="true" />;
   if (moving || status === "pending") return <Spinner />;
   return status === "unconfirmed" ? <CircleDashed size={15} className="text-warn" aria-hidden="true" /> : <Circle size={15} className="text-text-3" aria-hidden="true" />;
 }

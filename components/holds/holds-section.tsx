@@ -25,7 +25,7 @@ export function HoldsSection({ detail, zone }: HoldsSectionProps) {
   return (
     <Card heading="Holds" aside={mayDo("place-hold") ? <Button size="small" onClick={() => openDialog(placeHoldDialog)}>Place a hold</Button> : null}>
       {detail.holds === null ? (
-        <Unknown restricted={detail.row.restricted} />
+        <Unknown restricted={detail.row.restricted || detail.row.statusReason === "frozen"} />
       ) : (
         <Open holds={detail.holds} today={detail.today} onRelease={mayDo("release-hold") ? (hold) => openDialog(releaseHoldDialog(hold.id)) : null} />
       )}

@@ -15,12 +15,12 @@ type RailProps = {
   counts?: RailCounts;
 };
 
-/** A column at the left; where there is little room, a row that scrolls sideways. */
+/** A column at the left; where there is little room, rows above the screen. */
 export function Rail({ programSlug, permissions, counts = {} }: RailProps) {
   const pathname = usePathname();
   const places = railPlaces.filter((place) => permissions.includes(place.permission));
   return (
-    <nav aria-label="Places" className="flex gap-0.5 overflow-x-auto px-2.5 py-1.5 lg:sticky lg:top-0 lg:max-h-dvh lg:flex-col lg:py-2.5">
+    <nav aria-label="Places" className="flex min-w-0 flex-wrap gap-0.5 px-2.5 py-1.5 lg:sticky lg:top-0 lg:max-h-dvh lg:flex-col lg:flex-nowrap lg:overflow-y-auto lg:py-2.5">
       <Link href={`/programs/${programSlug}/accounts`} className="mb-2 hidden h-8 shrink-0 items-center gap-2 rounded px-2.5 font-semibold tracking-tight focus-visible:outline-offset-0 lg:flex">
         <span aria-hidden="true" className="size-3.5 rounded-[3px] bg-text" />
         Account console
@@ -35,7 +35,7 @@ export function Rail({ programSlug, permissions, counts = {} }: RailProps) {
             aria-current={current ? "page" : undefined}
             className="flex h-8 shrink-0 items-center gap-2 rounded border border-transparent px-2.5 text-text-2 hover:text-text focus-visible:outline-offset-0 aria-[current=page]:border-line aria-[current=page]:bg-surface aria-[current=page]:font-medium aria-[current=page]:text-text"
           >
-            <Icon size={15} strokeWidth={1.75} aria-hidden="true" />
+            <Icon size={15} strokeWidth={1.75} className="max-sm:hidden" aria-hidden="true" />
             <span className="flex-1">{label}</span>
             <CountBadge count={counts[path] ?? 0} label="waiting" />
           </Link>

@@ -44,7 +44,7 @@ export function FaultPanel({ programSlug }: { programSlug: string }) {
       className="w-80"
       trigger={
         <Button size="small" variant="quiet" icon={<FlaskConical size={13} aria-hidden="true" />}>
-          Simulator faults{waiting > 0 ? ` (${waiting})` : ""}
+          <span className="max-sm:sr-only">Simulator faults</span>{waiting > 0 ? ` (${waiting})` : ""}
         </Button>
       }
     >

@@ -17,9 +17,9 @@ export function Card({ heading, aside, id, className, flush = false, children }:
   const headingId = useId();
   return (
     <section id={id} aria-labelledby={headingId} className={classNames("print-block min-w-0 scroll-mt-4 rounded-lg border border-line bg-surface", className)}>
-      <div className="flex min-h-8 flex-wrap items-center gap-2 px-4 pt-2.5 pb-1">
+      <div className="flex min-h-8.5 flex-wrap items-center gap-2 px-4 pt-2.5 pb-1">
         <h2 id={headingId} className="text-sm font-semibold">{heading}</h2>
-        {aside ? <div className="ml-auto flex flex-wrap items-center gap-2">{aside}</div> : null}
+        {aside ? <div className="-my-1 ml-auto flex flex-wrap items-center gap-2">{aside}</div> : null}
       </div>
       <div className={flush ? "" : "px-4 pt-1 pb-3.5"}>{children}</div>
     </section>

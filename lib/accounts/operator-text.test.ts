@@ -7,7 +7,7 @@ import { noticeProblems } from "./adverse-action-notice";
 import * as commandInputs from "./command-inputs";
 import { confidentialMention } from "./operator-text";
 
-const schemas = Object.entries({ ...commandInputs, ...closingInputs }).filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType);
+const schemas = Object.entries<unknown>({ ...commandInputs, ...closingInputs }).flatMap(([name, value]): [string, z.ZodType][] => (value instanceof z.ZodType ? [[name, value]] : []));
 
 /** Every string inside a schema that takes plain words, by its path. */
 function freeTexts(schema: z.core.$ZodType, path: string): [string, z.core.$ZodType][] {

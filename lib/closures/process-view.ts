@@ -18,8 +18,8 @@ export type ProcessKind = "closing" | "inactive-reason" | "correction";
 /** Who did something and when. */
 export type Act = { by: string; at: string };
 
-/** One call at Lead: as it stands, or to come. */
-export type StepView = { step: string; label: string; status: CommandStatus | "to-come"; commandId: string | null; askedAt: string | null; settledAt: string | null; problem: Problem | null };
+/** One call at Lead: as it stands, or to come; "not-seen": Lead answered that it is done, and the account did not show it. */
+export type StepView = { step: string; label: string; status: CommandStatus | "to-come" | "not-seen"; commandId: string | null; askedAt: string | null; settledAt: string | null; problem: Problem | null };
 
 export type ClosingDetails = {
   stage: ClosingStage | ClosingEnd;

@@ -2,10 +2,11 @@ import "server-only";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { AuditPage } from "@/lib/account-views";
+import { consoleActor } from "@/lib/operator";
 import { may } from "@/lib/permissions";
 import type { Role } from "@/lib/permissions";
 import type { Queryable } from "../db/client";
-import { auditEntries, directoryEntries } from "../db/schema";
+import { auditEntries, commands, directoryEntries, processes } from "../db/schema";
 import { decodeCursor, pageOf } from "./cursor";
 import { auditEntryView } from "./masked-entry";
 
@@ -29,6 +30,7 @@ const entryColumns = {
   details: auditEntries.details,
   /** The account's, now: the trail keeps amounts in minor units. */
   currency: directoryEntries.currency,
+  onBehalfOf: sql<string | null>`CASE WHEN ${auditEntries.actor} = ${consoleActor.subject} THEN coalesce(${commands.operatorName}, ${processes.startedByName}) END`,
 };
 
 /** That compliance wrote a note for itself is not for others to learn. */
@@ -39,7 +41,7 @@ export async function auditPage(db: Queryable, roles: readonly Role[], where: SQ
   const from = { after: decodeCursor(cursors.after), before: decodeCursor(cursors.before) };
   const read = await auditPageQuery(db, and(where, may(roles, "read-compliance-notes") ? undefined : notOfCompliance), from);
   const { items, next, previous } = pageOf(read, entriesPerPage, from, ({ at, seq }) => ({ at, id: String(seq) }));
-  return { entries: items.map(({ currency, ...entry }) => auditEntryView(entry, currency, roles)), next, previous };
+  return { entries: items.map(({ currency, onBehalfOf, ...entry }) => auditEntryView(entry, { currency, onBehalfOf }, roles)), next, previous };
 }
 
 export function auditPageQuery(db: Queryable, where: SQL | undefined, from: { after?: ReturnType<typeof decodeCursor>; before?: ReturnType<typeof decodeCursor> }) {
@@ -53,6 +55,8 @@ export function auditPageQuery(db: Queryable, where: SQL | undefined, from: { af
     .select(entryColumns)
     .from(auditEntries)
     .leftJoin(directoryEntries, and(eq(directoryEntries.program, auditEntries.program), eq(directoryEntries.accountId, auditEntries.accountId)))
+    .leftJoin(commands, eq(commands.id, auditEntries.commandId))
+    .leftJoin(processes, eq(processes.id, auditEntries.processId))
     .where(and(where, beyond))
     .orderBy(order(auditEntries.at), order(auditEntries.seq))
     .limit(entriesPerPage + 1);

@@ -6,6 +6,9 @@ import { may } from "@/lib/permissions";
 import type { Role } from "@/lib/permissions";
 import type { auditEntries } from "../db/schema";
 
+/** What stands beside the trail: the account's currency now, and who asked for what the console did. */
+export type Beside = Pick<AuditEntry, "currency" | "onBehalfOf">;
+
 type StoredEntry = Omit<typeof auditEntries.$inferSelect, "canonical" | "previous" | "hash">;
 
 /** What of an entry's details everybody who sees the entry may see. */
@@ -14,7 +17,7 @@ const openDetails: readonly string[] = ["currency", "via", "stage", "channel", "
 const closedActions: readonly string[] = ["place-hold", "release-hold"];
 
 /** An entry as a person of these roles gets it: without the right to sensitive fields, only what is known to be harmless. */
-export function auditEntryView(entry: StoredEntry, currency: string | null, roles: readonly Role[]): AuditEntry {
+export function auditEntryView(entry: StoredEntry, { currency, onBehalfOf }: Beside, roles: readonly Role[]): AuditEntry {
   const whole: AuditEntry = {
     chain: entry.chain,
     seq: entry.seq,
@@ -22,6 +25,7 @@ export function auditEntryView(entry: StoredEntry, currency: string | null, role
     program: entry.program,
     // Written by appendEntry from an Actor.
     actor: { subject: entry.actor, name: entry.actorName, roles: entry.actorRoles as Role[] },
+    onBehalfOf,
     action: entry.action,
     outcome: entry.outcome,
     accountId: entry.accountId,

@@ -35,7 +35,7 @@ export async function needsAPerson({ program, permissions, roles }: Caller, db: 
     lastSentAt: command.lastSentAt?.toISOString() ?? null,
     sends: command.sends,
     problem: command.problem,
-    changes: asked ? auditEntryView(asked, currency, roles).changes : [],
+    changes: asked ? auditEntryView(asked, { currency, onBehalfOf: null }, roles).changes : [],
   }));
 }
 

@@ -4,7 +4,7 @@ import type { ErrorClass } from "@/lib/closures/corrections";
 import { dueState } from "@/lib/closures/due-dates";
 import { closingFacts, factsSeen } from "@/lib/closures/facts";
 import { followUps } from "@/lib/closures/follow-ups";
-import { plannedSteps, stepWords } from "@/lib/closures/planned-steps";
+import { isPastStep, lacksEffect, plannedSteps, stepWords } from "@/lib/closures/planned-steps";
 import type { ClosingDetails, CorrectionDetails, ProcessView, StepView } from "@/lib/closures/process-view";
 import type { ClosingStage, NoticePath } from "@/lib/closures/stages";
 import { businessDate } from "@/lib/format";
@@ -66,12 +66,14 @@ async function stepViews(tx: Queryable, row: ProcessRow, closure: ClosureRow | u
   const steps = plannedSteps({ kind: row.kind, path: closure ? pathOf(closure) : "none", target: target ?? null, hasPlannedNotice: noticeBody !== undefined });
   const [decision] = await tx.select({ attempt: processDecisions.attempt }).from(processDecisions).where(eq(processDecisions.processId, row.id)).orderBy(desc(processDecisions.attempt)).limit(1);
   const sent = await tx.select().from(commands).where(and(eq(commands.processId, row.id), inArray(commands.step, steps))).orderBy(desc(commands.attempt));
+  const isNotSeen = ({ step, status, surprises }: (typeof sent)[number]) =>
+    step !== null && status === "succeeded" && lacksEffect(step, surprises) && !isPastStep(steps, step, row.stage);
   return steps.map((step) => {
     const command = sent.find((candidate) => candidate.step === step && (candidate.status === "succeeded" || candidate.attempt === decision?.attempt));
     return {
       step,
       label: stepWords[step] ?? step,
-      status: command?.status ?? "to-come",
+      status: command && isNotSeen(command) ? "not-seen" : (command?.status ?? "to-come"),
       commandId: command?.id ?? null,
       askedAt: command?.askedAt.toISOString() ?? null,
       settledAt: command?.settledAt?.toISOString() ?? null,

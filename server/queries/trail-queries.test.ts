@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseActivityQuery } from "@/lib/activity-query";
+import { consoleActor } from "@/lib/operator";
 import { may, permissions, roles } from "@/lib/permissions";
 import type { Permission, Role } from "@/lib/permissions";
 import type { Result } from "@/lib/result";
@@ -64,6 +65,20 @@ describe("the trail", () => {
     expect(new Set(all).size).toBe(60);
     expect((await read({ before: second.previous ?? "" })).entries).toEqual(first.entries);
     expect([...first.entries, ...second.entries].every(({ program }) => program === "growth")).toBe(true);
+  });
+
+  test("names the person for whom the console settled a request", async () => {
+    const program = "other";
+    const commandId = randomUUID();
+    await app.db.insert(commands).values({
+      id: commandId, program, name: "update-account", accountId: "account_4", subjectKey: "account_4", input: {}, inputHash: Buffer.from("hash"),
+      status: "pending", operator: "person-priya", operatorName: "Priya Nair", operatorRoles: ["program_manager"],
+    });
+    await append({ program, accountId: "account_4", commandId, outcome: "asked" });
+    await append({ program, accountId: "account_4", commandId, actor: consoleActor });
+    await append({ program, accountId: "account_4", action: "changed-elsewhere", outcome: "observed", actor: consoleActor });
+    const { entries } = valueOf(await accountTimeline(caller("support", program), "account_4", {}, app.db));
+    expect(entries.map(({ onBehalfOf }) => onBehalfOf)).toEqual([null, "Priya Nair", null]);
   });
 
   test.each(roles)("%s learns no cause of a hold and no score without the right to it", async (role) => {

@@ -39,7 +39,7 @@ export function AccountHeader({ account }: { account: AccountInHand }) {
 }
 
 function StatusSince({ detail: { statusSince } }: { detail: AccountDetail }) {
-  if (!statusSince) return <span>This status was set before the console first read the account</span>;
+  if (!statusSince) return <span>Since before the console first read it</span>;
   return (
     <span>
       Since <Time at={statusSince.at} />, {statusSince.elsewhere ? "changed elsewhere" : `by ${statusSince.by}`}

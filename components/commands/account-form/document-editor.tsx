@@ -33,12 +33,12 @@ function DocumentRowFields({ control, zone, index, disabled, onRemove }: Documen
   const row = { control, zone, disabled, hideLabel: index > 0 };
   const number = index + 1;
   return (
-    <div className="grid grid-cols-1 items-start gap-x-3 gap-y-1.5 sm:grid-cols-2 lg:grid-cols-[minmax(0,4fr)_minmax(0,4fr)_minmax(240px,5fr)_64px_32px]">
-      <FormText {...row} name={`documents.${index}.type`} path="documents[].type" label={index === 0 ? "Type" : `Type of document ${number}`} />
-      <FormText {...row} name={`documents.${index}.document_id`} path="documents[].document_id" label={index === 0 ? "Document id" : `Id of document ${number}`} hint="" />
-      <FormText {...row} name={`documents.${index}.at`} path={documentTimePath(index, type)} label={index === 0 ? "When" : `When, document ${number}`} hint={documentTimeLabel(type)} />
+    <div className="grid grid-cols-[minmax(0,1fr)_72px_32px] items-start gap-x-3 gap-y-1.5 border-line max-2xl:[&:not(:first-child)]:border-t max-2xl:[&:not(:first-child)]:pt-2.5 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_72px_32px] 2xl:grid-cols-[minmax(0,4fr)_minmax(0,4fr)_minmax(240px,5fr)_64px_32px]">
+      <FormText {...row} className="col-span-full sm:col-span-1" name={`documents.${index}.type`} path="documents[].type" label={index === 0 ? "Type" : `Type of document ${number}`} />
+      <FormText {...row} className="col-span-full sm:col-span-3 2xl:col-span-1" name={`documents.${index}.document_id`} path="documents[].document_id" label={index === 0 ? "Document id" : `Id of document ${number}`} hint="" />
+      <FormText {...row} className="max-sm:col-span-full sm:col-span-2 2xl:col-span-1" name={`documents.${index}.at`} path={documentTimePath(index, type)} label={index === 0 ? "When" : `When, document ${number}`} hint={documentTimeLabel(type)} />
       <FormText {...row} name={`documents.${index}.version`} path="documents[].version" label={index === 0 ? "Version" : `Version of document ${number}`} />
-      {disabled ? <span /> : <IconButton className={index === 0 ? "lg:mt-6" : ""} label={`Remove document ${number}`} icon={<X size={15} aria-hidden="true" />} onClick={onRemove} />}
+      {disabled ? <span /> : <IconButton className={index === 0 ? "mt-6" : ""} label={`Remove document ${number}`} icon={<X size={15} aria-hidden="true" />} onClick={onRemove} />}
     </div>
   );
 }
