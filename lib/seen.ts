@@ -4,6 +4,8 @@ import type { ForeignCommandName } from "./command";
 
 /** The whole list of who has which role, as a path beside Lead's own. */
 export const relationshipsPath = "entity_relationships";
+/** Of that list, who holds the account. */
+export const holdersPath = `${relationshipsPath}.account_holder`;
 
 type Pair = { entity_id: string; relationship_type: string };
 
@@ -24,7 +26,10 @@ export const reliedOnPaths = {
   "activate-account": ["status", "status_reason"],
   "reopen-account": ["status", "status_reason", "details.closed_at"],
   "record-notice": ["status", "details.adverse_action_notice"],
-  "close-account": ["status", "status_reason", "details.adverse_action_notice", "details.credit.scra"],
+  "close-account": [
+    "status", "status_reason", "capabilities", "entities.account_holder_type", holdersPath,
+    "details.credit.scra", "details.credit.is_mla", "details.adverse_action_notice",
+  ],
 } as const satisfies Record<ForeignCommandName, readonly string[]>;
 
 /** 53 bits of a fast, seedless hash: it tells two states of one account apart and is no protection against anyone. */
@@ -43,6 +48,7 @@ function shortHash(text: string): string {
 
 /** The value that a path of `reliedOnPaths` names. */
 export function reliedOnValue(path: string, body: unknown, relationships?: readonly Pair[]): unknown {
+  if (path === holdersPath) return relationships?.filter((pair) => pair.relationship_type === "account_holder").map((pair) => pair.entity_id);
   if (path !== relationshipsPath) return valueAt(body, path);
   return relationships?.map((pair) => `${pair.relationship_type} ${pair.entity_id}`);
 }

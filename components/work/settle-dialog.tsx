@@ -97,6 +97,8 @@ function SettleForm({ programSlug, target, onClose }: Omit<SettleDialogProps, "w
 }
 
 function Target({ target }: { target: NeedsAPerson }) {
+  const differences = target.problem?.differences ?? [];
+  const currency = target.currency ? { old: target.currency } : undefined;
   return (
     <>
       <DescriptionList>
@@ -108,9 +110,14 @@ function Target({ target }: { target: NeedsAPerson }) {
         <Description term="Key at Lead"><CopyId id={target.commandId} whole /></Description>
         <Description term="Why it stopped">{target.problem?.title ?? "Lead did not confirm it."}</Description>
       </DescriptionList>
+      {differences.length > 0 ? (
+        <div className="mt-3">
+          <ChangeTable label="What is different at Lead" headings={{ old: "Expected", new: "At Lead" }} changes={differences.map(({ path, seen, now }) => ({ path, old: seen, new: now }))} currency={currency} />
+        </div>
+      ) : null}
       {target.changes.length > 0 ? (
         <div className="mt-3">
-          <ChangeTable label="What was asked for" headings={{ old: "Before", new: "Asked for" }} changes={target.changes} currency={target.currency ? { old: target.currency } : undefined} />
+          <ChangeTable label="What was asked for" headings={{ old: "Before", new: "Asked for" }} changes={target.changes} currency={currency} />
         </div>
       ) : null}
     </>

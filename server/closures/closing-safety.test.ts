@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { confirmationText } from "@/lib/closures/reasons";
 import { businessDate } from "@/lib/format";
 import { resumeNext } from "../commands/resume-command";
 import { consoleActor } from "@/lib/operator";
+import { commands } from "../db/schema";
 import { leadReader } from "../lead/lead-client";
 import { clientClosedSample, paidOffSample } from "./closing-samples";
 import { continueProcess } from "./continue-process";
@@ -101,6 +103,66 @@ describe("a closing that Lead carried out later than a person was told", () => {
     expect(await bed.process(one.processId)).toMatchObject({ stage: "closed", problem: null });
     expect(await bed.closure(one.processId)).toMatchObject({ closeCommandId: step?.id, closedAt: new Date("2026-11-02T10:00:00Z") });
     expect(await bed.effects(one.accountId)).toEqual([]);
+  });
+});
+
+describe("a closing in doubt whose account changed at Lead", () => {
+  const closeRoute = "POST /v0/accounts/:id/close";
+  const changed = "What this relied on changed at Lead before it was confirmed.";
+  const notice = { delivered_at: "2026-01-05T10:00:00Z", reason: "Payments were missed.", delivery_method: "email" };
+
+  /** Its close was lost before Lead acted; the notice is recorded. */
+  async function lostClose(): Promise<Asked> {
+    const one = { accountId: await bed.account(), processId: randomUUID() };
+    const request = await bed.request(one.accountId, clientClosedSample(one.accountId, await bed.holder(one.accountId)));
+    expect(await bed.submit(carmen, "request-closing", { ...one, request })).toMatchObject({ ok: true });
+    expect(await decide(one, "approve")).toMatchObject({ ok: true });
+    await bed.control("POST", "/faults", { kind: "reset-before-effect", route: closeRoute, count: 3 });
+    expect(await bed.submit(carmen, "send-closing-letter", { ...one, delivered: { on: today(), time: null } })).toMatchObject({ ok: true });
+    await bed.control("DELETE", "/faults");
+    return one;
+  }
+  const closeStep = async ({ processId }: Asked) => (await bed.steps(processId)).find(({ name }) => name === "close-account");
+
+  const changes = {
+    "the notice": { change: { details: { adverse_action_notice: notice } }, path: "details.adverse_action_notice" },
+    "SCRA dates": { change: { details: { credit: { scra: { start_date: "2026-01-01" } } } }, path: "details.credit.scra" },
+    "MLA coverage": { change: { details: { credit: { is_mla: true } } }, path: "details.credit.is_mla" },
+    "the capabilities": { change: { capabilities: ["deposit", "credit_without_underwriting"] }, path: "capabilities" },
+    "the holders": { change: { relationships: [] }, path: "entity_relationships.account_holder" },
+  };
+
+  test.each(Object.keys(changes) as (keyof typeof changes)[])("(%s) is sent again by nobody: not by the worker, nor by a person who chooses so", async (what) => {
+    const { change, path } = changes[what];
+    const one = await lostClose();
+    await bed.control("PATCH", `/accounts/${one.accountId}`, change);
+    await bed.settle(one.processId);
+    const stopped = { status: "needs-a-person", sends: 1, problem: { title: changed, differences: [{ path }] } };
+    expect(await closeStep(one)).toMatchObject(stopped);
+    expect(await bed.settlement(carmen, { commandId: (await closeStep(one))?.id, how: "resend", reason: "Lead says that it never came" })).toMatchObject({ ok: true });
+    expect(await closeStep(one)).toMatchObject(stopped);
+    expect(await bed.effects(one.accountId)).toEqual(["PATCH /v0/accounts/:id"]);
+    expect(await bed.settlement(carmen, { commandId: (await closeStep(one))?.id, how: "settle-as-refused", reason: "Lead does not show it" })).toMatchObject({ ok: true });
+  });
+
+  test("is sent again by a person where nothing changed, and the closing ends", async () => {
+    const one = await lostClose();
+    const step = await closeStep(one);
+    await bed.deps.db.update(commands).set({ status: "needs-a-person", leasedBy: null, leasedUntil: null }).where(eq(commands.id, step?.id ?? ""));
+    expect(await bed.settlement(carmen, { commandId: step?.id, how: "resend", reason: "Lead says that it never came" })).toMatchObject({ ok: true });
+    expect(await continueProcess(bed.deps, one.processId)).toBe("ended");
+    expect(await bed.directory(one.accountId)).toMatchObject({ status: "closed", statusReason: "client_closed" });
+  });
+
+  test("while its notice was being recorded stops before the close: what came with that answer was seen by nobody", async () => {
+    const one = { accountId: await bed.account(), processId: randomUUID() };
+    const request = await bed.request(one.accountId, clientClosedSample(one.accountId, await bed.holder(one.accountId)));
+    expect(await bed.submit(carmen, "request-closing", { ...one, request })).toMatchObject({ ok: true });
+    expect(await decide(one, "approve")).toMatchObject({ ok: true });
+    const meddled = bed.with({ onPhase: async (phase) => void (phase === "send-marked" && (await bed.control("PATCH", `/accounts/${one.accountId}`, { relationships: [] }))) });
+    expect(await meddled.submit(carmen, "send-closing-letter", { ...one, delivered: { on: today(), time: null } })).toMatchObject({ ok: true });
+    expect(await bed.process(one.processId)).toMatchObject({ stage: "recorded", problem: { kind: "conflict", differences: [{ path: "entities.account_holders" }] } });
+    expect(await bed.effects(one.accountId)).toEqual(["PATCH /v0/accounts/:id"]);
   });
 });
 

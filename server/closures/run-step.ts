@@ -1,6 +1,7 @@
 import "server-only";
 import { changedFacts, closingFacts, sameNotice } from "@/lib/closures/facts";
 import type { ClosingFacts } from "@/lib/closures/facts";
+import type { CommandName } from "@/lib/command";
 import type { Role } from "@/lib/permissions";
 import type { Problem } from "@/lib/result";
 import { reliedOnPaths, seenDigest } from "@/lib/seen";
@@ -10,7 +11,7 @@ import type { AccountState } from "../commands/define-command";
 import { runCommand } from "../commands/run-command";
 import { databaseNow } from "../directory/remember-answer";
 import type { DoneStep } from "./advance-process";
-import { holderIdsOf, lookAtAccount } from "./look";
+import { lookAtAccount } from "./look";
 import type { Looked } from "./look";
 import type { ProcessDeps } from "./process-deps";
 import { commandRow, postponeProcess, processCommands } from "./process-row";
@@ -72,11 +73,22 @@ async function stop(run: StepRun, problem: Problem): Promise<"stopped"> {
   return "stopped";
 }
 
-/** The answer to the step before it in this attempt, or else what the person saw who let it go on. */
+/** What a step changes of the facts, so that the next one does not stop at it; everything else is as the person saw it. */
+const changedByStep: Partial<Record<CommandName, readonly (keyof ClosingFacts)[]>> = {
+  "record-notice": ["notice"],
+  "reopen-account": ["status", "statusReason"],
+  "activate-account": ["status", "statusReason"],
+};
+
+/** What the person saw who let it go on, with what the steps since then were to change. */
 async function factsReliedOn({ deps, decision }: StepRun): Promise<ClosingFacts> {
   const done = (await processCommands(deps.db, decision.processId)).filter(({ attempt, status }) => attempt === decision.attempt && status === "succeeded");
-  const answer = done.at(-1)?.after as AccountState | null | undefined;
-  return answer ? closingFacts(answer.account, holderIdsOf(answer), decision.facts.openHolds) : decision.facts;
+  return done.reduce((facts, { name, after }) => {
+    const { account } = after as AccountState;
+    const answered = closingFacts(account, [], []);
+    const parts = (changedByStep[name as CommandName] ?? []).map((part) => [part, answered[part]]);
+    return { ...facts, ...(Object.fromEntries(parts) as Partial<ClosingFacts>) };
+  }, decision.facts);
 }
 
 const kept = "What was decided and done so far is kept.";

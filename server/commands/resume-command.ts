@@ -11,11 +11,14 @@ import type { Queryable } from "../db/client";
 import { databaseNow } from "../directory/remember-answer";
 import type { Program } from "../programs";
 import type { CommandDeps } from "./command-deps";
-import { claimCommand, commandById, isAfterWindow, lockEntry } from "./command-log";
+import { claimCommand, commandById, isAfterWindow } from "./command-log";
 import type { StoredCommand } from "./command-log";
 import { neverSent, notPermitted, stopped, stops, unknownProgram } from "./command-problems";
 import { untilDone } from "./action-deadline";
-import { readState, reliedOnDigest } from "./look";
+import type { AccountState } from "./define-command";
+import { readState } from "./look";
+import { isBlocked, obstacleTo } from "./obstacle";
+import type { Obstacle } from "./obstacle";
 import { endingProblem } from "./outcome-table";
 import { processStepOf } from "./process-step";
 import { recordEnding, recordSuccess } from "./record-outcome";
@@ -67,35 +70,32 @@ async function resumeChange(job: Job): Promise<void> {
   if (sent && read.kind === "read" && definition.effectIsThere?.(context, read.state)) {
     await recordSuccess(job, { state: read.state, readStartedAt: read.readStartedAt, how: "found", said: "read" });
   } else if (late) {
-    await giveUp(job, sent ? stops.late : "This was not sent in time.");
+    await giveUp(job, { title: sent ? stops.late : "This was not sent in time." });
   } else if (read.kind === "unknown") {
-    await giveUp(job, stops.unknown);
+    await giveUp(job, { title: stops.unknown });
   } else if (read.kind === "unavailable") {
-    await recordEnding(job, "unconfirmed", endingProblem("in-doubt", undefined, row.id));
-  } else if (reliedOnDigest(definition, read.state) !== row.reliedOn) {
-    await giveUp(job, stops.changed);
+    await waitForLead(job);
   } else {
-    await recheckAndSend(job);
+    await checkAndSend(job, read.state);
   }
 }
 
-/** Whether something on our side forbids it by now: a hold placed meanwhile wins. */
-async function isBlocked({ deps, definition, context, row }: Job): Promise<boolean> {
-  return deps.db.transaction(async (tx) => {
-    if (row.accountId !== null) await lockEntry(tx, context.program.slug, row.accountId);
-    return Boolean(await definition.recheck?.(tx, context));
-  });
+async function checkAndSend(job: Job, state: AccountState): Promise<void> {
+  const obstacle = await obstacleTo(job, state);
+  if (!obstacle) await sendAndRecord(job);
+  else if (obstacle.unread) await waitForLead(job);
+  else await giveUp(job, obstacle);
 }
 
-async function recheckAndSend(job: Job): Promise<void> {
-  if (await isBlocked(job)) await giveUp(job, stops.blocked);
-  else await sendAndRecord(job);
+async function waitForLead(job: Job): Promise<void> {
+  await recordEnding(job, "unconfirmed", endingProblem("in-doubt", undefined, job.row.id));
 }
 
-async function giveUp(job: Job, title: string): Promise<void> {
+async function giveUp(job: Job, { title, differences }: Omit<Obstacle, "unread">): Promise<void> {
   const { id, sends } = job.row;
-  if (sends === 0) await recordEnding(job, "rejected", neverSent(id, title), { how: "not-sent" });
-  else await recordEnding(job, "needs-a-person", stopped(id, title));
+  const shown = differences ? { differences } : {};
+  if (sends === 0) await recordEnding(job, "rejected", { ...neverSent(id, title), ...shown }, { how: "not-sent" });
+  else await recordEnding(job, "needs-a-person", { ...stopped(id, title), ...shown });
 }
 
 type Asked = { programSlug: string; commandId: string; actor: Actor };
@@ -122,22 +122,18 @@ async function denyResumption(deps: CommandDeps, row: StoredCommand, action: Com
   return fail(problem);
 }
 
-/** A person has it sent again after the console gave up; what Lead shows and what must hold are looked at all the same. */
+/** A person has it sent again after the console gave up: on what it relied on, and by the rules that it was asked under. */
 export async function resendByPerson(deps: CommandDeps, program: Program, row: StoredCommand, holder: string, actor: Actor): Promise<void> {
   const job = await resumedJob(deps.db, deps, { program, row, holder, actor });
   const { definition, context } = job;
-  if (definition.effectIsThere) {
-    const read = await readState(deps.db, deps.reader(program, requestContext(job)), row.accountId ?? "");
-    if (read.kind !== "read") return putBack(job, read.kind === "unknown" ? stops.unknown : stops.unread);
-    if (definition.effectIsThere(context, read.state)) {
-      await recordSuccess(job, { state: read.state, readStartedAt: read.readStartedAt, how: "found", said: "read" });
-      return;
-    }
+  if (definition.effectIsThere === null) return (await isBlocked(job)) ? giveUp(job, { title: stops.blocked }) : sendAndRecord(job, true);
+  const read = await readState(deps.db, deps.reader(program, requestContext(job)), row.accountId ?? "");
+  if (read.kind !== "read") return giveUp(job, { title: read.kind === "unknown" ? stops.unknown : stops.unread });
+  if (definition.effectIsThere(context, read.state)) {
+    await recordSuccess(job, { state: read.state, readStartedAt: read.readStartedAt, how: "found", said: "read" });
+    return;
   }
-  if (await isBlocked(job)) await putBack(job, stops.blocked);
+  const obstacle = await obstacleTo(job, read.state);
+  if (obstacle) await giveUp(job, obstacle);
   else await sendAndRecord(job, true);
-}
-
-async function putBack(job: Job, title: string): Promise<void> {
-  await recordEnding(job, "needs-a-person", stopped(job.row.id, title));
 }

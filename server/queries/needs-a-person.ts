@@ -1,6 +1,8 @@
 import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { CommandName } from "@/lib/command";
+import { maskedProblem } from "@/lib/command-receipt";
+import { may } from "@/lib/permissions";
 import type { NeedsAPerson } from "@/lib/work-queue";
 import type { Queryable } from "../db/client";
 import { auditEntries, commands, directoryEntries } from "../db/schema";
@@ -34,7 +36,7 @@ export async function needsAPerson({ program, permissions, roles }: Caller, db: 
     askedAt: command.askedAt.toISOString(),
     lastSentAt: command.lastSentAt?.toISOString() ?? null,
     sends: command.sends,
-    problem: command.problem,
+    problem: command.problem && (may(roles, "read-sensitive") ? command.problem : maskedProblem(command.problem)),
     changes: asked ? auditEntryView(asked, { currency, onBehalfOf: null }, roles).changes : [],
   }));
 }

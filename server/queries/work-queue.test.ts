@@ -34,12 +34,14 @@ const changes = [
   { path: "details.credit.report", old: null, new: { score: 700 } },
 ];
 
+const problem = { kind: "unconfirmed" as const, title: "What this relied on changed.", differences: [{ path: "status_reason", seen: "dormant", now: "frozen" }] };
+
 async function stopped(program = "growth"): Promise<string> {
   const id = randomUUID();
   const { actor } = caller("program_manager");
   await app.db.insert(commands).values({
     id, program, name: "deactivate-account", accountId: `account_${id.slice(0, 8)}`, subjectKey: id, input: {}, inputHash: Buffer.from("x"),
-    status: "needs-a-person", operator: actor.subject, operatorName: actor.name, operatorRoles: ["program_manager"], sends: 3,
+    status: "needs-a-person", operator: actor.subject, operatorName: actor.name, operatorRoles: ["program_manager"], sends: 3, problem,
   });
   await app.db.transaction((tx) => appendEntry(tx, { program, actor, action: "deactivate-account", outcome: "asked", commandId: id, changes }));
   return id;
@@ -57,12 +59,14 @@ describe("what waits in a program", () => {
     const queue = await workQueue(caller("administrator"), app.db);
     expect(queue).toMatchObject({ ok: true, value: { maySettle: false, processes: null } });
     expect(queue.ok && queue.value.needsAPerson[0]?.changes).toEqual([changes[0]]);
+    expect(queue.ok && queue.value.needsAPerson[0]?.problem).toEqual({ kind: problem.kind, title: problem.title });
   });
 
   test("an auditor sees all of it, and settles nothing", async () => {
     const queue = await workQueue(caller("auditor"), app.db);
     expect(queue).toMatchObject({ ok: true, value: { maySettle: false, processes: null } });
     expect(queue.ok && queue.value.needsAPerson[0]?.changes).toEqual(changes);
+    expect(queue.ok && queue.value.needsAPerson[0]?.problem).toEqual(problem);
   });
 
   test.each(["program_manager", "support"] as const)("%s sees nothing of it, and is refused", async (role) => {
