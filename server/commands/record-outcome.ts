@@ -37,8 +37,8 @@ export type Job = {
 /** How it became known what happened. */
 export type SettledHow = "answered" | "found" | "not-sent" | "person";
 
-/** What of a state comes from Lead: a read, or the parts that the answer to the write itself showed. */
-export type Said = "read" | "account" | "relationships" | "account-and-relationships";
+/** What of a state comes from Lead: a read, or the parts that the answer to the write itself showed; `first-answer`: long ago. */
+export type Said = "read" | "first-answer" | "account" | "relationships" | "account-and-relationships";
 
 /** Succeeded: what Lead shows now, and when that read or call began (the database's time). */
 export type Success = { state: AccountState; readStartedAt: Date; how: SettledHow; said: Said; reason?: string };
@@ -90,13 +90,14 @@ function successDetails({ state, how, reason }: Success, differs: string[]): Rec
 
 async function remember(tx: Queryable, job: Job, { state, readStartedAt, said }: Success): Promise<FieldChange[]> {
   const { context, row } = job;
-  const known = said === "relationships" ? await entryOf(tx, context.program, state.account.id) : undefined;
+  const known = said === "relationships" || said === "first-answer" ? await entryOf(tx, context.program, state.account.id) : undefined;
+  if (known && said === "first-answer") return [];
   const remembered = await rememberAnswer(tx, context.program, {
     account: known?.body ?? state.account,
     relationships: said === "account" ? undefined : state.relationships,
     readStartedAt,
     via: row.accountId === null ? "opened" : "looked-up",
-    writtenBy: { commandId: row.id, isAnswer: said !== "read" },
+    writtenBy: { commandId: row.id, isAnswer: said !== "read" && said !== "first-answer" },
   });
   if (!remembered.entered) return remembered.changes;
   return fieldChanges({}, bodyOf(state)).filter(({ path }) => !["id", "created_at", "updated_at"].includes(path));

@@ -62,6 +62,7 @@ export async function sendAndRecord(job: Job, afterWindow = false): Promise<void
   await deps.onPhase("answered", marked.id);
   if (outcome.kind !== "answered") await recordFailure(sending, outcome, { resend, afterWindow });
   else if (resend && definition.effectIsThere) await recordByReading(sending, stops.replayed);
+  else if (resend) await recordSuccess(sending, { ...(await openedByNow(sending, outcome.value, readStartedAt)), how: "answered" });
   else await recordAnswer(sending, await completed(sending, outcome.value, readStartedAt));
 }
 
@@ -114,6 +115,14 @@ async function settleRefusedRepeat(job: Job, problem: Problem): Promise<void> {
 }
 
 type Completed = Pick<Success, "state" | "readStartedAt" | "said">;
+
+/** The answer to a repeated opening is the first one's: which account it is, and not how it stands by now. */
+async function openedByNow(job: Job, { account, relationships }: CommandAnswer, readStartedAt: Date): Promise<Completed> {
+  if (!account) throw new Error("An opening is answered with the account");
+  const read = await readState(job.deps.db, job.deps.reader(job.context.program, requestContext(job)), account.id);
+  if (read.kind === "read") return { state: read.state, readStartedAt: read.readStartedAt, said: "read" };
+  return { state: { account, relationships: relationships ?? [] }, readStartedAt, said: "first-answer" };
+}
 
 /** What the answer leaves open is read from Lead; where that fails, it is what the answer and the state before make it. */
 async function completed(job: Job, { account, relationships }: CommandAnswer, readStartedAt: Date): Promise<Completed> {
