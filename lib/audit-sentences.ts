@@ -106,7 +106,9 @@ function asReason({ action, details }: AuditEntry): Sentence {
   return status === "closed" ? [" (", { strong: words }, ")"] : [" as ", { strong: words }];
 }
 
-const namedDetails: Partial<Record<AuditAction, string>> = { "process-stage": "stage", "entered-directory": "via", "keep-status": "status", "set-refresh-speed": "speed" };
+const namedDetails: Partial<Record<AuditAction, string>> = {
+  "process-stage": "stage", "entered-directory": "via", "keep-status": "status", "set-refresh-speed": "speed", "settle-command": "command",
+};
 
 /** A stage, the way in, a status or the kind of a hold, where the entry names one. */
 function nameOf({ action, details }: AuditEntry): Sentence {

@@ -13,6 +13,7 @@ import { BlockedDialog } from "../commands/blocked-dialog";
 import { CommandDialog } from "../commands/command-dialog";
 import { useLocalCommand } from "../commands/use-local-command";
 import { ChangeTable } from "../fields/change-table";
+import { Checkbox } from "../ui/checkbox";
 import { Callout } from "../ui/callout";
 import { CopyId } from "../ui/copy-id";
 import { Description, DescriptionList } from "../ui/description-list";
@@ -36,16 +37,17 @@ export function SettleDialog({ programSlug, waiting }: SettleDialogProps) {
   return <SettleForm key={commandId} programSlug={programSlug} target={target} onClose={closeDialog} />;
 }
 
-type Typed = { how: Settlement | null; accountId: string; reason: string };
+/** `comparedWith`: the account whose differences are shown. */
+type Typed = { how: Settlement | null; accountId: string; reason: string; comparedWith: string | null; confirmed: boolean };
 
-const nothing: Typed = { how: null, accountId: "", reason: "" };
-const labels: Record<string, string> = { how: "What became of it", accountId: "Account id", reason: "Why" };
+const nothing: Typed = { how: null, accountId: "", reason: "", comparedWith: null, confirmed: false };
+const labels: Record<string, string> = { how: "What became of it", accountId: "Account id", reason: "Why", confirmedDifferences: "What differs" };
 const controlOf = (path: string) => (Object.hasOwn(labels, path) ? `settle-${path}` : undefined);
 const wordsOf = ({ path }: FieldProblem) => (path === "how" ? "Choose one." : path === "accountId" ? "Paste the whole id of the account: account_ and what follows." : undefined);
 
 function SettleForm({ programSlug, target, onClose }: Omit<SettleDialogProps, "waiting"> & { target: NeedsAPerson; onClose: () => void }) {
   const [typed, setTyped] = useState(nothing);
-  const { how, accountId, reason } = typed;
+  const { how, reason } = typed;
   const toast = useToast();
   const change = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }));
   const { command, problems, send, errorOf } = useLocalCommand({
@@ -58,6 +60,8 @@ function SettleForm({ programSlug, target, onClose }: Omit<SettleDialogProps, "w
       onClose();
     },
   });
+  const accountId = how === "enter-id" ? typed.accountId.trim() : undefined;
+  const differing = accountId !== undefined && accountId === typed.comparedWith ? (command.problem?.differences ?? []).map(({ path }) => path) : [];
   const warning = how ? settlementWarning(how, target.name) : null;
   return (
     <CommandDialog
@@ -65,7 +69,10 @@ function SettleForm({ programSlug, target, onClose }: Omit<SettleDialogProps, "w
       title={`Settle: ${commandLabels[target.name]}`}
       description="Look at Lead first. What you choose is recorded with your name and your reason."
       onClose={onClose}
-      onSend={() => send({ commandId: target.commandId, how: how ?? undefined, reason, accountId: how === "enter-id" ? accountId.trim() : undefined })}
+      onSend={() => {
+        change({ comparedWith: accountId ?? null, confirmed: false });
+        send({ commandId: target.commandId, how: how ?? undefined, reason, accountId, confirmedDifferences: typed.confirmed && differing.length > 0 ? differing : undefined });
+      }}
       sendLabel={how ? settlementRow(how).send : "Settle"}
       danger={how === "resend"}
       dirty={typed !== nothing}
@@ -86,7 +93,17 @@ function SettleForm({ programSlug, target, onClose }: Omit<SettleDialogProps, "w
         />
         {warning ? <Callout tone="warn" role="status" className="mt-2">{warning}</Callout> : null}
         {how === "enter-id" ? (
-          <TextField id={controlOf("accountId")} className="mt-3" label="Account id" required mono placeholder="account_…" maxLength={255} value={accountId} onChange={(event) => change({ accountId: event.target.value })} error={errorOf("accountId")} />
+          <TextField id={controlOf("accountId")} className="mt-3" label="Account id" required mono placeholder="account_…" maxLength={255} value={typed.accountId} onChange={(event) => change({ accountId: event.target.value, confirmed: false })} error={errorOf("accountId")} />
+        ) : null}
+        {differing.length > 0 ? (
+          <Checkbox
+            id={controlOf("confirmedDifferences")}
+            className="mt-3"
+            label="I compared them. It is the account that this opening made, and it was changed since."
+            checked={typed.confirmed}
+            onCheckedChange={(confirmed) => change({ confirmed })}
+            error={typed.confirmed ? undefined : errorOf("confirmedDifferences")}
+          />
         ) : null}
       </DialogSection>
       <DialogSection>

@@ -142,8 +142,12 @@ export type AddNoteInput = z.infer<typeof addNoteInput>;
 
 /** How a command that needs a person is ended. `enter-id` is for an opening whose account was found at Lead. */
 export const settlements = ["enter-id", "resend", "settle-as-done", "settle-as-refused"] as const;
+/** `confirmedDifferences`: the paths at which the account that was found is not as it was asked for, as the person was shown them. */
 export const settleCommandInput = z
-  .strictObject({ commandId: z.uuid(), how: z.enum(settlements), accountId: accountId.optional(), reason: operatorText() })
+  .strictObject({
+    commandId: z.uuid(), how: z.enum(settlements), accountId: accountId.optional(), reason: operatorText(),
+    confirmedDifferences: z.array(z.string().max(200)).max(100).optional(),
+  })
   .refine((input) => (input.how === "enter-id") === (input.accountId !== undefined), {
     path: ["accountId"],
     message: "An account id goes with entering the id that was found, and only with it.",

@@ -78,7 +78,8 @@ export type ForeignCommand<Input = unknown, Extra = unknown> = CommonRow<Input> 
   onSucceeded?(tx: Queryable, context: StoredContext<Input>): Promise<void>;
 };
 
-export type LocalEffect = { changes?: FieldChange[]; details?: Record<string, unknown>; processId?: string };
+/** `accountId`: whose timeline tells it, where the input does not name the account. */
+export type LocalEffect = { changes?: FieldChange[]; details?: Record<string, unknown>; processId?: string; accountId?: string };
 
 /** Ours alone: one transaction, no call. `Ready` is what `look` found out before it. */
 export type LocalCommand<Input = unknown, Ready = unknown> = CommonRow<Input> & {

@@ -50,7 +50,7 @@ async function perform(tx: Transaction, deps: CommandDeps, prepared: PreparedCom
   if (!effect.ok) throw new Stopped(effect.problem);
   const { changes, details, processId } = effect.value;
   await appendEntry(tx, {
-    program: program.slug, actor, action: definition.name, outcome: "done", accountId, commandId, changes,
+    program: program.slug, actor, action: definition.name, outcome: "done", accountId: effect.value.accountId ?? accountId, commandId, changes,
     processId: processId ?? null,
     details: { ...definition.why?.(ready.input), ...details },
   });

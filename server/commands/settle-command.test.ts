@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { and, eq } from "drizzle-orm";
 import { consoleActor } from "@/lib/operator";
+import { auditEntries } from "../db/schema";
 import { CommandDoubts } from "./doubt-test-bed";
 import type { Sample } from "./command-samples";
 import { person } from "./command-test-bed";
@@ -29,19 +31,36 @@ describe("a person's settlement", () => {
     await resumeNext(bed.deps, bed.program, consoleActor, sample.id);
     return sample;
   }
+  const decisionsOn = (accountId: string) => bed.deps.db.select().from(auditEntries).where(and(eq(auditEntries.accountId, accountId), eq(auditEntries.action, "settle-command")));
   const openedBy = async (id: string) => (await bed.control<{ effects: { accountId: string }[] }>("GET", `/effects?key=${id}`)).effects[0]?.accountId ?? "";
 
   it("enters the account that an opening made, once it is looked at", async () => {
     const sample = await stuckOpening("reset-after-effect");
     const accountId = await openedBy(sample.id);
     const other = await bed.made();
-    expect(await doubts.settle(sample.id, "enter-id", { accountId: other })).toMatchObject({ ok: false, problem: { kind: "invalid" } });
+    const stranger = await bed.made({ relationships: [{ entity_id: bed.entity("prospectUser"), relationship_type: "account_holder" }] });
+    expect(await doubts.settle(sample.id, "enter-id", { accountId: stranger })).toMatchObject({ ok: false, problem: { kind: "invalid", title: "This account is not the one that was asked for." } });
+    expect(await doubts.settle(sample.id, "enter-id", { accountId: other })).toMatchObject({ ok: false, problem: { kind: "conflict", differences: [{ path: "metadata.order" }] } });
     expect(await doubts.settle(sample.id, "enter-id", { accountId: "account_unknown" })).toMatchObject({ ok: false, problem: { title: "Lead knows no account with this id." } });
     expect(await doubts.settle(sample.id, "enter-id", { accountId })).toMatchObject({ ok: true, value: { status: "succeeded" } });
     expect(await bed.row(sample.id)).toMatchObject({ status: "succeeded", accountId, settledBy: carmen.subject, settledHow: "person" });
     expect(await bed.agrees(accountId)).toBe(true);
     expect(await bed.trail(sample.id)).toEqual(["open-account asked", "open-account unconfirmed", "open-account needs-a-person", "open-account done"]);
     expect(await doubts.settle(sample.id, "settle-as-refused")).toMatchObject({ ok: false, problem: { title: "This no longer needs a person." } });
+  });
+
+  it("enters an account that was changed since it was opened, once the differences are confirmed as they were shown", async () => {
+    const sample = await stuckOpening("reset-after-effect");
+    const accountId = await openedBy(sample.id);
+    await bed.control("PATCH", `/accounts/${accountId}`, { details: { product_name: "Renamed meanwhile" }, metadata: { order: "another" } });
+    const differences = [{ path: "details.product_name", seen: "Everyday Checking", now: "Renamed meanwhile" }, { path: "metadata.order", now: "another" }];
+    expect(await doubts.settle(sample.id, "enter-id", { accountId })).toMatchObject({ ok: false, problem: { kind: "conflict", differences, fields: [{ path: "confirmedDifferences" }] } });
+    expect(await doubts.settle(sample.id, "enter-id", { accountId, confirmedDifferences: ["metadata.order"] })).toMatchObject({ ok: false, problem: { kind: "conflict", differences } });
+    const confirmedDifferences = differences.map(({ path }) => path);
+    expect(await doubts.settle(sample.id, "enter-id", { accountId, confirmedDifferences })).toMatchObject({ ok: true, value: { status: "succeeded" } });
+    expect(await bed.row(sample.id)).toMatchObject({ status: "succeeded", accountId, settledHow: "person" });
+    expect(await bed.agrees(accountId)).toBe(true);
+    expect(await decisionsOn(accountId)).toMatchObject([{ details: { how: "enter-id", confirmed: confirmedDifferences } }]);
   });
 
   it("sends it again, under the same key", async () => {
@@ -78,6 +97,24 @@ describe("a person's settlement", () => {
     expect(await bed.row(two.id)).toMatchObject({ status: "succeeded", settledHow: "person" });
     expect(await bed.holds(two.accountId ?? "")).toHaveLength(1);
     expect(await bed.agrees(two.accountId ?? "")).toBe(true);
+  });
+
+  it.each(["settle-as-refused", "settle-as-done", "resend"])("(%s) is told on the account's own timeline, with who decided it and why", async (how) => {
+    const { id, accountId } = await doubts.stuck("deactivate-account", "reset-before-effect");
+    if (how === "settle-as-done") await bed.control("PATCH", `/accounts/${accountId}`, { status: "inactive", status_reason: "frozen" });
+    expect(await doubts.settle(id, how)).toMatchObject({ ok: true });
+    expect(await decisionsOn(accountId ?? "")).toMatchObject([{ actor: carmen.subject, details: { how, settled: id, reason: "Looked at Lead with their support" } }]);
+  });
+
+  it("as not done is refused while Lead shows the change, or cannot be asked", async () => {
+    const { id, accountId } = await doubts.stuck("deactivate-account", "reset-before-effect");
+    await bed.control("PATCH", `/accounts/${accountId}`, { status: "inactive", status_reason: "frozen" });
+    expect(await doubts.settle(id, "settle-as-refused")).toMatchObject({ ok: false, problem: { kind: "conflict", title: "Lead shows this change.", next: "Settle it as done." } });
+    await bed.fault("GET /v0/accounts/:id", "unavailable", 3);
+    expect(await doubts.settle(id, "settle-as-refused")).toMatchObject({ ok: false, problem: { kind: "unavailable" } });
+    await bed.control("DELETE", "/faults");
+    expect((await bed.row(id)).status).toBe("needs-a-person");
+    expect(await doubts.settle(id, "settle-as-done")).toMatchObject({ ok: true });
   });
 
   it("is for compliance", async () => {

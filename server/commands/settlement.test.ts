@@ -36,7 +36,7 @@ const at = (wanted: string, work: () => Promise<unknown>): CommandDeps => {
 describe("settling on a single connection", () => {
   it.each(["settle-as-refused", "settle-as-done"])("%s waits for no second one", async (how) => {
     const sample = await doubts.stuck("deactivate-account", "reset-before-effect");
-    await bed.control("PATCH", `/accounts/${sample.accountId}`, { status: "inactive", status_reason: "frozen" });
+    await bed.control("PATCH", `/accounts/${sample.accountId}`, { status: "inactive", status_reason: how === "settle-as-done" ? "frozen" : "dormant" });
     const { db, pool } = openDatabase(world.database.appUrl, 1);
     const receipt = await runCommand({ ...bed.deps, db }, { actor: carmen, submission: { program: bed.slug, name: "settle-command", commandId: randomUUID(), input: doubts.settlement(sample.id, how) } });
     await pool.end();

@@ -6,14 +6,15 @@ import type { SettleCommandInput } from "@/lib/accounts/command-inputs";
 import { commandLabels } from "@/lib/command";
 import type { CommandName } from "@/lib/command";
 import { fail, ok } from "@/lib/result";
-import type { Problem, Result } from "@/lib/result";
+import type { Difference, Problem, Result } from "@/lib/result";
+import { relationshipsPath } from "@/lib/seen";
 import { commands, directoryEntries } from "../../db/schema";
 import type { Queryable } from "../../db/client";
 import { oneOpening, violates } from "../../db/violates";
 import { commandById, inMilliseconds, lockEntry } from "../command-log";
 import type { StoredCommand } from "../command-log";
 import { leadUnavailable, unknownAtLead } from "../command-problems";
-import { bodyOf, holds, surprisesBetween } from "../comparison";
+import { bodyOf, surprisesBetween } from "../comparison";
 import { defineLocalCommand } from "../define-command";
 import type { AccountState, CommandContext, Looking } from "../define-command";
 import { readState } from "../look";
@@ -42,7 +43,7 @@ function mismatch({ how }: SettleCommandInput, target: StoredCommand): Problem |
   return null;
 }
 
-/** Lead is read for everything but a refusal, so that the directory agrees with what is settled. */
+/** Lead is read for everything that it can tell: nothing is settled against what it shows. */
 async function look({ reader, deps }: Looking, context: Context): Promise<Result<Ready>> {
   const { program, input } = context;
   const target = await commandById(deps.db, input.commandId);
@@ -50,33 +51,49 @@ async function look({ reader, deps }: Looking, context: Context): Promise<Result
   if (target.status !== "needs-a-person") return fail(notWaiting);
   const problem = mismatch(input, target);
   if (problem) return fail(problem);
-  const holder = randomUUID();
-  if (input.how === "resend" || input.how === "settle-as-refused") return ok({ target, found: null, holder });
+  const ready = { target, found: null, holder: randomUUID() };
+  const asRefused = input.how === "settle-as-refused";
+  if (input.how === "resend" || (asRefused && target.accountId === null)) return ok(ready);
   const read = await readState(deps.db, reader, input.accountId ?? target.accountId ?? "");
   if (read.kind === "unavailable") return fail(leadUnavailable(read.problem));
-  if (read.kind === "unknown") return fail(unknownAtLead);
-  const found = { state: read.state, readStartedAt: read.readStartedAt };
-  const unlike = input.how === "enter-id" ? unlikeOpening(target, found.state) : await notThere(deps, context, target, found.state);
-  return unlike ? fail(unlike) : ok({ target, found, holder });
+  if (read.kind === "unknown") return asRefused ? ok(ready) : fail(unknownAtLead);
+  const against = input.how === "enter-id" ? unlikeOpening(input, target, read.state) : await shownOtherwise(deps, context, target, read.state);
+  if (against) return fail(against);
+  return ok(asRefused ? ready : { ...ready, found: { state: read.state, readStartedAt: read.readStartedAt } });
 }
 
-/** A process goes on from what is settled as done: so Lead must show it. */
-async function notThere(deps: Looking["deps"], { program, actor }: Context, target: StoredCommand, state: AccountState): Promise<Problem | null> {
+/** A process goes on from what is settled, and so does whoever asks anew: Lead must show it as it is settled. */
+async function shownOtherwise(deps: Looking["deps"], { program, actor, input }: Context, target: StoredCommand, state: AccountState): Promise<Problem | null> {
   const { definition, context } = await resumedJob(deps.db, deps, { program, row: target, holder: null, actor });
-  if (definition.effectIsThere?.(context, state)) return null;
-  const differences = surprisesBetween(target.expected, bodyOf(state)).map(({ path, expected, actual }) => ({ path, seen: expected, now: actual }));
-  return { kind: "conflict", title: "Lead does not show this change.", saved: nothingSettled, next: "Send it again, or settle it as not done.", differences };
+  const isThere = definition.effectIsThere?.(context, state) === true;
+  if (isThere === (input.how === "settle-as-done")) return null;
+  if (isThere) return { kind: "conflict", title: "Lead shows this change.", saved: nothingSettled, next: "Settle it as done." };
+  return { kind: "conflict", title: "Lead does not show this change.", saved: nothingSettled, next: "Send it again, or settle it as not done.", differences: differencesFrom(target, state) };
 }
 
-/** The account entered must be one that this opening can have made: its product, capabilities, application, metadata and people. */
-function unlikeOpening(target: StoredCommand, { account, relationships }: AccountState): Problem | null {
-  const { capabilities, application_id, details, metadata, entity_relationships } = target.expected as Record<string, unknown> & { details?: { product_name?: string } };
-  const asked = { capabilities, application_id, metadata, details: { product_name: details?.product_name } };
-  const pairs = Object.entries((entity_relationships ?? {}) as Record<string, string[]>);
-  const people = pairs.every(([type, ids]) => ids.every((id) => relationships.some((pair) => pair.entity_id === id && pair.relationship_type === type)));
+/**
+ * The account entered must be held by those it was asked for and be no older than the asking. What else differs may have
+ * been changed since: a person who was shown it confirms that.
+ */
+function unlikeOpening({ confirmedDifferences = [] }: SettleCommandInput, target: StoredCommand, state: AccountState): Problem | null {
+  const { account, relationships } = state;
+  const asked = target.expected as Record<typeof relationshipsPath, Record<string, string[]> | undefined>;
+  const isHolder = (id: string) => relationships.some((pair) => pair.entity_id === id && pair.relationship_type === "account_holder");
+  const holders = (asked[relationshipsPath]?.["account_holder"] ?? []).every(isHolder);
   const openedAfter = !account.created_at || Date.parse(account.created_at) >= target.askedAt.getTime() - 60_000;
-  if (people && openedAfter && holds(asked, account)) return null;
-  return wrong("This account is not the one that was asked for.", "Compare product, capabilities, application, holders, metadata and the time of opening.");
+  if (!holders || !openedAfter) return wrong("This account is not the one that was asked for.", "Compare the holders and the time of opening.");
+  const differences = differencesFrom(target, state);
+  if (differences.every(({ path }) => confirmedDifferences.includes(path))) return null;
+  return {
+    kind: "conflict", title: "This account is not as it was asked for.", saved: nothingSettled,
+    next: "Compare them. If it is the account that this opening made and it was changed since, confirm that and send again.",
+    fields: [{ path: "confirmedDifferences", message: "Confirm that you compared them." }],
+    differences,
+  };
+}
+
+function differencesFrom({ expected }: StoredCommand, state: AccountState): Difference[] {
+  return surprisesBetween(expected, bodyOf(state)).map(({ path, expected: seen, actual }) => ({ path, seen, now: actual }));
 }
 
 /** An account that another command of ours opened, or that the directory has known for longer, is not this one's. */
@@ -131,7 +148,8 @@ export const settleCommand = defineLocalCommand<SettleCommandInput, Ready & { de
       throw violates(error, oneOpening) ? new Stopped(openedElsewhere) : error;
     });
     if (!settled) return fail(notWaiting);
-    return ok({ details: { command: commandLabels[target.name as CommandName] ?? target.name, settled: target.id }, processId: target.processId ?? undefined });
+    const accountId = context.input.accountId ?? target.accountId ?? undefined;
+    return ok({ accountId, details: { command: commandLabels[target.name as CommandName] ?? target.name, settled: target.id }, processId: target.processId ?? undefined });
   },
   afterCommit: async (deps, { program, actor, input, ready }) => {
     if (input.how !== "resend") return;
@@ -139,5 +157,5 @@ export const settleCommand = defineLocalCommand<SettleCommandInput, Ready & { de
     if (row?.leasedBy !== ready.holder) return;
     await untilDone(resendByPerson(deps, program, row, ready.holder, actor), row, performance.now() + program.limits.actionDeadlineMs);
   },
-  why: ({ how, reason }) => ({ how, reason }),
+  why: ({ how, reason, confirmedDifferences: confirmed }) => ({ how, reason, ...(confirmed ? { confirmed } : {}) }),
 });
