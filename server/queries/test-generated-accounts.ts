@@ -1,6 +1,6 @@
 import "server-only";
 import fc from "fast-check";
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "../db/client";
 import { directoryEntries, directoryRelationships, entities } from "../db/schema";
 import { entryColumns } from "../directory/entry-columns";
@@ -98,11 +98,18 @@ const iso = (at: number | undefined) => (at === undefined ? undefined : new Date
 export async function enterAccounts(db: Database, program: string, accounts: readonly PlainAccount[]): Promise<void> {
   for (let first = 0; first < accounts.length; first += 1_000) {
     const some = accounts.slice(first, first + 1_000);
-    await db.insert(directoryEntries).values(some.map((account) => ({ ...entryColumns(bodyOf(account), new Date(account.readAt)), program, holderCount: account.people.length, enteredBy: "seeded" as const, readAt: new Date(account.readAt) })));
+    await db.insert(directoryEntries).values(some.map((account) => ({ ...columnsOf(account), program, holderCount: account.people.length, enteredBy: "seeded" as const })));
     const related = some.flatMap(({ id, people }) => people.map(({ entityId, role }) => ({ program, accountId: id, entityId, relationshipType: role })));
     if (related.length > 0) await db.insert(directoryRelationships).values(related);
   }
 }
+
+/** As Lead shows it now; who holds it stays. */
+export async function changeAccount(db: Database, program: string, account: PlainAccount): Promise<void> {
+  await db.update(directoryEntries).set(columnsOf(account)).where(and(eq(directoryEntries.program, program), eq(directoryEntries.accountId, account.id)));
+}
+
+const columnsOf = (account: PlainAccount) => ({ ...entryColumns(bodyOf(account), new Date(account.readAt)), readAt: new Date(account.readAt) });
 
 export async function enterPeople(db: Database, program: string): Promise<void> {
   await db.insert(entities).values(plainPeople.map(({ entityId, customerId, name }) => ({ program, entityId, clientCustomerId: customerId, type: "individual", displayName: name, displayFolded: fold(name), readAt: sql`now()` })));
