@@ -6,7 +6,7 @@ import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
 import { Pager } from "../../ui/pager";
 import { AccountsTable } from "./accounts-table";
-import { ExportMenu } from "./export-menu";
+import { ExportMenu, ExportRefused } from "./export-menu";
 import { FilterBar } from "./filter-bar";
 import { ListViews } from "./list-views";
 
@@ -28,6 +28,7 @@ export function AccountList({ programSlug, query, page, total, mayOpen, mayExpor
           </>
         }
       />
+      <ExportRefused />
       <ListViews listPath={listPath} query={query} />
       <FilterBar query={query} listPath={listPath} />
       {page.rows.length === 0 ? (

@@ -18,27 +18,29 @@ type ExportMenuProps = { programSlug: string; query: DirectoryQuery; total: Boun
 
 /** Everything that the list has, in its order, as a file. */
 export function ExportMenu({ programSlug, query, total }: ExportMenuProps) {
-  // Set by the route where it gave no file: the browser comes back here instead.
-  const [refused, setRefused] = useQueryState("export", parseAsString);
   const parameters = serializeDirectoryQuery(changeDirectoryQuery(query, {}));
   const hrefOf = (format: ExportFormat) => `/api/programs/${programSlug}/accounts/export?${parameters ? `${parameters}&` : ""}format=${format}`;
   return (
-    <>
-      <Menu trigger={<Button icon={<Download size={14} aria-hidden="true" />}>Export</Button>}>
-        <MenuHeading>
-          <span className="block text-sm font-medium">{countWords(total)}</span>
-          <span className="block text-xs text-text-3">All that this list has, of one moment. The export is written to the activity.</span>
-        </MenuHeading>
-        {exportFormats.map((format) => (
-          <MenuDownload key={format} href={hrefOf(format)} hint={formatWords[format].hint}>{formatWords[format].label}</MenuDownload>
-        ))}
-      </Menu>
-      {refused ? (
-        <Callout tone="warn" role="alert" className="order-last basis-full" actions={<Button size="small" onClick={() => void setRefused(null)}>Dismiss</Button>}>
-          {refused === "unavailable" ? "Too many exports run at once. Nothing was exported. Try again when one has ended." : "Nothing was exported. Try again; the list is as it was."}
-        </Callout>
-      ) : null}
-    </>
+    <Menu trigger={<Button icon={<Download size={14} aria-hidden="true" />}>Export</Button>}>
+      <MenuHeading>
+        <span className="block text-sm font-medium">{countWords(total)}</span>
+        <span className="block text-xs text-text-3">All that this list has, of one moment. The export is written to the activity.</span>
+      </MenuHeading>
+      {exportFormats.map((format) => (
+        <MenuDownload key={format} href={hrefOf(format)} hint={formatWords[format].hint}>{formatWords[format].label}</MenuDownload>
+      ))}
+    </Menu>
+  );
+}
+
+/** Where the route had no file to give, it sends the browser back to the list with the kind of the problem. */
+export function ExportRefused() {
+  const [refused, setRefused] = useQueryState("export", parseAsString);
+  if (!refused) return null;
+  return (
+    <Callout tone="warn" role="alert" className="mb-2.5" actions={<Button size="small" onClick={() => void setRefused(null)}>Dismiss</Button>}>
+      {refused === "unavailable" ? "Too many exports run at once. Nothing was exported. Try again when one has ended." : "Nothing was exported. Try again; the list is as it was."}
+    </Callout>
   );
 }
 
