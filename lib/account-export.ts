@@ -7,18 +7,21 @@ import type { ExportFormat } from "./export-filter";
 import { moneyText } from "./fields/money";
 
 /** An account as its row in the list shows it, with all its holders and the time it was opened. */
-export type ExportedAccount = AccountRow & { createdAt: string | null };
+export type ExportedAccount = { row: AccountRow; createdAt: string | null };
 
 /** Of one moment: `accounts` is how many follow; `asOf` ISO 8601, UTC. */
 export type ExportHead = { program: string; query: DirectoryQuery; asOf: string; accounts: number };
 
 type Value = string | number | boolean | null | readonly unknown[];
-type Column = { name: string; value: (account: ExportedAccount) => Value; cell?: (account: ExportedAccount) => CsvCell };
+type Column = { name: string; value: (row: AccountRow, account: ExportedAccount) => Value; cell?: (row: AccountRow) => CsvCell };
 
 /** Major units with all their decimals ("1500.00"), of the currency beside it. */
-const amount = (name: string, of: (account: ExportedAccount) => number | null): Column => {
-  const text = (account: ExportedAccount) => (of(account) === null || account.currency === null ? null : moneyText(of(account) ?? 0, account.currency));
-  return { name, value: text, cell: (account) => ({ figure: text(account) ?? "" }) };
+const amount = (name: string, of: (row: AccountRow) => number | null): Column => {
+  const text = (row: AccountRow) => {
+    const minor = of(row);
+    return minor === null || row.currency === null ? null : moneyText(minor, row.currency);
+  };
+  return { name, value: text, cell: (row) => ({ figure: text(row) ?? "" }) };
 };
 
 const columns: readonly Column[] = [
@@ -45,7 +48,7 @@ const columns: readonly Column[] = [
   { name: "open_holds", value: ({ openHolds }) => openHolds },
   { name: "restricted", value: ({ restricted }) => restricted },
   { name: "unsettled_command", value: ({ unsettled }) => unsettled },
-  { name: "created_at", value: ({ createdAt }) => createdAt },
+  { name: "created_at", value: (_row, { createdAt }) => createdAt },
   { name: "updated_at", value: ({ updatedAt }) => updatedAt },
   { name: "closed_at", value: ({ closedAt }) => closedAt },
   { name: "read_from_lead_at", value: ({ readAt }) => readAt },
@@ -53,8 +56,8 @@ const columns: readonly Column[] = [
 ];
 
 function cellOf(column: Column, account: ExportedAccount): CsvCell {
-  if (column.cell) return column.cell(account);
-  const value = column.value(account);
+  if (column.cell) return column.cell(account.row);
+  const value = column.value(account.row, account);
   return typeof value === "number" ? { figure: String(value) } : String(value ?? "");
 }
 
@@ -68,7 +71,7 @@ export const exportText: Record<ExportFormat, { contentType: string; head: (head
   jsonl: {
     contentType: "application/x-ndjson; charset=utf-8",
     head: ({ program, query, asOf, accounts }) => jsonLine({ export: "accounts", program, filter: exportFilter(query), order: exportOrder(query), as_of: asOf, accounts }),
-    line: (account) => jsonLine(Object.fromEntries(columns.map(({ name, value }) => [name, value(account)]))),
+    line: (account) => jsonLine(Object.fromEntries(columns.map(({ name, value }) => [name, value(account.row, account)]))),
   },
 };
 

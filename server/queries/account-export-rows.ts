@@ -52,8 +52,8 @@ export async function exportedAccounts(db: Queryable, caller: Caller, ids: reado
     .select({ ...rowColumns(timeZone), createdAt: directoryEntries.leadCreatedAt })
     .from(directoryEntries)
     .where(and(eq(directoryEntries.program, slug), sql`${directoryEntries.accountId} = ANY(${sql.param([...ids])}::text[])`));
-  const created = new Map(stored.map(({ accountId, createdAt }) => [accountId, createdAt?.toISOString() ?? null]));
-  const rows = await accountRows(db, caller, stored, Infinity);
-  const byId = new Map(rows.map((row) => [row.accountId, { ...row, createdAt: created.get(row.accountId) ?? null }]));
-  return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
+  const byId = new Map(stored.map((row) => [row.accountId, row]));
+  const ordered = ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
+  const rows = await accountRows(db, caller, ordered, Infinity);
+  return rows.map((row, index) => ({ row, createdAt: ordered[index]?.createdAt?.toISOString() ?? null }));
 }
