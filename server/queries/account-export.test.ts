@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { Pool } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { changeDirectoryQuery, directorySorts, offeredSorts, wholeDirectory } from "@/lib/directory-query";
-import type { DirectoryQuery } from "@/lib/directory-query";
+import type { DayRange, DirectoryQuery } from "@/lib/directory-query";
 import type { ExportFormat } from "@/lib/export-filter";
 import { may, permissions } from "@/lib/permissions";
 import type { Permission, Role } from "@/lib/permissions";
@@ -122,7 +122,7 @@ const filters = fc.record({
   product: some("Travel Card", "ESCROW", "Business Line", "Nothing"),
   notice: one("yes" as const, "no" as const),
   scra: one("active" as const, "ending" as const),
-  created: one(days(900, 300), { from: undefined, to: days(400, 400).to }),
+  created: one<DayRange>(days(900, 300), { from: undefined, to: days(400, 400).to }),
   updated: one(days(40, 3)),
   closed: one(days(1_500, 100)),
   limit: one({ from: 500_000, to: 1_500_000 }),
