@@ -11,7 +11,7 @@ import { directoryKeys, directorySummary } from "../db/schema-directory";
 import { bucketFits, bucketsOf, foldedProducts } from "./account-list-cells";
 import type { Bucket } from "./account-list-cells";
 import { facetCounts } from "./account-list-facets";
-import { areFew, eachFits, inRange, matching } from "./account-list-places";
+import { areFew, eachFits, inRange, matching, mostLookedAt } from "./account-list-places";
 import type { Few } from "./account-list-places";
 import { keyRanges } from "./account-list-ranges";
 import type { KeyRange } from "./account-list-ranges";
@@ -56,41 +56,39 @@ type Tally = { buckets: Map<number, number>; products: Map<string, number>; more
 
 async function tallyOf(db: Queryable, asked: Asked): Promise<Tally> {
   const { program, ranges, search } = asked;
-  if (!search && ranges.length === 0) return ofSummary(db, asked, null);
-  if (search?.products.length === 0 && search.matches.length === 0) return { buckets: new Map(), products: new Map(), more: false };
-  const few = search !== undefined && (search.matches.length === 0 || (await areFew(db, matching(program, search.matches))));
-  if (!search || !few || ranges.length > 0) return ofRows(db, asked, await boundedRows(db, asked, few));
+  if (ranges.length > 0) return ofRows(db, asked, await boundedRows(db, asked));
+  if (!search) return ofSummary(db, asked, null);
   const all = await ofSummary(db, asked, search.products);
   if (search.matches.length === 0) return all;
   const others = sql`NOT (${directoryKeys.product} = ANY(${sql.param(search.products)}::text[]))`;
-  return together(all, await ofRows(db, asked, { few: matching(program, search.matches), where: others, more: false }));
+  return together(all, await ofRows(db, asked, { few: matching(program, search.matches), where: others }));
 }
 
-type Rows = { few: Few; where: SQL; more: boolean };
+type Rows = { few: Few; where: SQL };
 
 /** Every account that fits, where one condition leaves few; otherwise as many as are looked at. */
-async function boundedRows(db: Queryable, { program, buckets, ranges, search }: Asked, matchesFew: boolean): Promise<Rows> {
+async function boundedRows(db: Queryable, { program, buckets, ranges, search }: Asked): Promise<Rows> {
   const scope = { program, buckets: buckets.map(({ bucket }) => bucket) };
-  const where = eachFits({ ranges, fits: search?.fits });
-  if (search && matchesFew && search.products.length === 0) return { few: matching(program, search.matches), where, more: false };
-  for (const range of ranges) {
-    const few = inRange(scope, range);
-    if (await areFew(db, few)) return { few, where, more: false };
-  }
-  const [first] = ranges;
-  if (first) return { few: inRange(scope, first), where, more: true };
-  return { few: matching(program, search?.matches ?? []), where, more: true };
+  const matches = search && search.products.length === 0 ? [{ few: matching(program, search.matches), where: eachFits({ ranges, fits: undefined }) }] : [];
+  const found = [...matches, ...ranges.map((range) => ({ few: inRange(scope, range), where: eachFits({ ranges, fits: search?.fits }) }))];
+  for (const rows of found) if (await areFew(db, rows.few)) return rows;
+  const [first] = found;
+  if (!first) throw new Error("There is neither a range nor a search to count in.");
+  return first;
 }
 
-async function ofRows(db: Queryable, asked: Asked, { few, where, more }: Rows): Promise<Tally> {
-  const { rows: counted } = await db.execute<{ bucket: number; product: string; accounts: number }>(sql`
+/** `more`: where there are more than were looked at. */
+async function ofRows(db: Queryable, asked: Asked, { few, where }: Rows): Promise<Tally> {
+  const { rows } = await db.execute<{ bucket: number; product: string; accounts: number; isLooked: boolean }>(sql`
     WITH few AS MATERIALIZED (${few.found})
-    SELECT ${directoryKeys.bucket}, ${directoryKeys.product}, count(*)::int AS accounts FROM ${few.keys} WHERE ${where} GROUP BY 1, 2`);
+    SELECT ${directoryKeys.bucket} AS bucket, ${directoryKeys.product} AS product, count(*)::int AS accounts, false AS "isLooked" FROM ${few.keys} WHERE ${where} GROUP BY 1, 2
+    UNION ALL SELECT 0, '', count(*)::int, true FROM few`);
+  const counted = rows.filter(({ isLooked }) => !isLooked);
   const fitting = new Set(asked.buckets.filter((bucket) => bucketFits(bucket, asked.query)).map(({ bucket }) => bucket));
   return {
     buckets: summed(counted.filter(({ product }) => asked.products?.includes(product) ?? true).map(({ bucket, accounts }) => [bucket, accounts])),
     products: summed(counted.filter(({ bucket }) => fitting.has(bucket)).map(({ product, accounts }) => [product, accounts])),
-    more,
+    more: rows.some(({ isLooked, accounts }) => isLooked && accounts > mostLookedAt),
   };
 }
 
