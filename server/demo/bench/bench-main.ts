@@ -8,8 +8,9 @@ import { root } from "../demo-parts";
 import { startEmbeddedDatabase } from "../embedded-database";
 import { findFreePort } from "../ports";
 import { fillDatabase } from "./bench-directory";
+import type { FilledDirectory } from "./bench-directory";
 import { figuresOf, judge, tableOf } from "./bench-report";
-import type { Figures } from "./bench-report";
+import type { Figures, RowReport } from "./bench-report";
 import { directoryRows } from "./directory-rows";
 import type { Measured } from "./measured";
 
@@ -37,36 +38,45 @@ async function main(): Promise<void> {
   process.env.DATA_ENCRYPTION_KEY ||= randomBytes(32).toString("base64");
   const embedded = serverUrl === undefined ? await startTemporary() : undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void Promise.resolve(embedded?.stop()).finally(() => process.exit(1)));
-  const figures = new Map<Measured, Figures[]>(measured.map((row) => [row, []]));
-  const seeding: { accounts: number; seconds: number }[] = [];
+  const filled: FilledDirectory[] = [];
   try {
-    for (const accounts of sizes) seeding.push({ accounts, seconds: await measureOne(serverUrl ?? (embedded?.adminUrl as string), { accounts, every }, figures) });
+    for (const accounts of sizes) filled.push(await fillOne(serverUrl ?? (embedded?.adminUrl as string), { accounts, every }));
+    const reports = await measureAll(filled);
+    conclude(reports, filled.map(({ bench: { accounts }, seconds }) => ({ accounts, seconds })), json);
   } finally {
+    for (const { remove } of filled) await remove();
     await embedded?.stop();
   }
-  const reports = measured.map((row) => judge(row, figures.get(row) ?? []));
+}
+
+async function fillOne(serverUrl: string, { accounts, every }: { accounts: number; every: number }): Promise<FilledDirectory> {
+  say(`== ${accounts.toLocaleString("en-US")} accounts`);
+  const filled = await fillDatabase(serverUrl, { accounts, every, onProgress: (done) => (done % 200_000 === 0 ? say(`  ${done.toLocaleString("en-US")} entered`) : undefined) });
+  say(`  filled in ${filled.seconds.toFixed(0)} s`);
+  return filled;
+}
+
+/** One row at every size before the next row, so that what else the machine does meets all sizes alike. */
+async function measureAll(filled: readonly FilledDirectory[]): Promise<RowReport[]> {
+  const reports: RowReport[] = [];
+  for (const row of measured) {
+    const figures: Figures[] = [];
+    for (const { bench } of filled) figures.push(figuresOf(bench.accounts, await row.measure(bench)));
+    reports.push(judge(row, figures));
+    say(`\n${tableOf(reports.slice(-1))}`);
+  }
+  return reports;
+}
+
+type Seeding = { accounts: number; seconds: number };
+
+function conclude(reports: readonly RowReport[], seeding: readonly Seeding[], json: string): void {
   say(`\n${tableOf(reports)}\n\nSeeding: ${seeding.map(({ accounts, seconds }) => `${accounts.toLocaleString("en-US")} in ${seconds.toFixed(0)} s`).join(", ")}`);
   mkdirSync(path.dirname(json), { recursive: true });
   writeFileSync(json, `${JSON.stringify({ seeding, rows: reports }, null, 2)}\n`);
   const failures = reports.flatMap((report) => report.failures);
   say(failures.length === 0 ? "Every ratio and every count of rows is within its bound." : `\nFailed\n${failures.map((failure) => `  ${failure}`).join("\n")}`);
   process.exitCode = failures.length === 0 ? 0 : 1;
-}
-
-async function measureOne(serverUrl: string, { accounts, every }: { accounts: number; every: number }, figures: ReadonlyMap<Measured, Figures[]>): Promise<number> {
-  say(`== ${accounts.toLocaleString("en-US")} accounts`);
-  const { bench, seconds, remove } = await fillDatabase(serverUrl, { accounts, every, onProgress: (done) => (done % 200_000 === 0 ? say(`  ${done.toLocaleString("en-US")} entered`) : undefined) });
-  try {
-    say(`  filled in ${seconds.toFixed(0)} s`);
-    for (const row of measured) {
-      const found = figuresOf(accounts, await row.measure(bench));
-      figures.get(row)?.push(found);
-      say(`  ${row.name}: median ${found.median.toFixed(1)}, p95 ${found.p95.toFixed(1)} ${row.unit}`);
-    }
-  } finally {
-    await remove();
-  }
-  return seconds;
 }
 
 async function startTemporary() {
