@@ -41,9 +41,10 @@ beforeAll(async () => {
   pool.on("connect", (client) => client.on("error", () => undefined));
   reader = { pool, db: drizzle(pool, { schema }) };
   const client = await owner.pool.connect();
-  await generateDirectory(client, "growth", accounts);
-  await generateDirectory(client, "everyday", 30);
-  client.release();
+  await generateDirectory(client, "growth", accounts).finally(() => client.release());
+  await owner.db.execute(sql`
+    INSERT INTO directory_entries (program, account_id, status, capabilities, holder_count, product_name, product_folded, has_notice, metadata, metadata_pairs, sorted_at, body, entered_by, read_at)
+    SELECT 'everyday', 'account_everyday' || row_number() OVER (), status, capabilities, 0, product_name, product_folded, has_notice, metadata, metadata_pairs, sorted_at, body, entered_by, read_at FROM directory_entries LIMIT 30`);
   while ((await addUpSummary(owner.db)) > 0);
 }, 120_000);
 afterAll(async () => {
