@@ -12,9 +12,10 @@ import type { FilledDirectory } from "./bench-directory";
 import { figuresOf, judge, tableOf } from "./bench-report";
 import type { Figures, RowReport } from "./bench-report";
 import { directoryRows } from "./directory-rows";
+import { exportRows } from "./export-rows";
 import type { Measured } from "./measured";
 
-const measured: readonly Measured[] = [...directoryRows];
+const measured: readonly Measured[] = [...directoryRows, ...exportRows];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
