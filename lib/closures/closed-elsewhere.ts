@@ -18,7 +18,6 @@ export const completeClosedElsewhereInput = z.strictObject({
   finding: z.enum(closedElsewhereFindings, "Choose what you found."),
   reason: operatorText(),
 });
-export type CompleteClosedElsewhereInput = z.infer<typeof completeClosedElsewhereInput>;
 
 /** A closure that Lead showed and nobody here made, not completed yet. Times are ISO 8601, UTC. */
 export type ClosedElsewhere = {
