@@ -12,7 +12,7 @@ export type Beside = Pick<AuditEntry, "currency" | "onBehalfOf">;
 type StoredEntry = Omit<typeof auditEntries.$inferSelect, "canonical" | "previous" | "hash">;
 
 /** What of an entry's details everybody who sees the entry may see. */
-const openDetails: readonly string[] = ["currency", "via", "stage", "channel", "verifiedBy", "relationshipType", "settled"];
+const openDetails: readonly string[] = ["currency", "via", "stage", "channel", "verifiedBy", "relationshipType", "settled", "speed"];
 /** Their details would tell the cause of a hold. */
 const closedActions: readonly string[] = ["place-hold", "release-hold"];
 
