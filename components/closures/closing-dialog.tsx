@@ -10,8 +10,8 @@ import { Button } from "../ui/button";
 import { Dialog, DialogFootnote, DialogSection } from "../ui/dialog";
 import { checkedClosing, closingControlId, emptyClosingForm, leavingNotice, needOf, stepOf, typedAnswers, withReason } from "./closing-form";
 import type { ClosingForm } from "./closing-form";
+import { closingFieldLabel, closingLabel } from "./closing-labels";
 import { ClosingUnderWay } from "./closing-under-way";
-import { closingLabel } from "./closing-labels";
 import { NoticeStep } from "./notice-step";
 import { ReviewStep } from "./review-step";
 import { StepTop } from "./step-top";
@@ -93,7 +93,7 @@ export function ClosingDialog({ context, open, onOpenChange, accountNumbers, onD
       )}
     >
       {sent ? null : <StepTop step={step} name={steps[step]} of={steps.length} />}
-      {problem ? <DialogSection><ProblemSummary problem={problem} controlOf={(path) => controlOn(step, path)} labelOf={fieldName} /></DialogSection> : null}
+      {problem ? <DialogSection><ProblemSummary problem={problem} controlOf={(path) => controlOn(step, path)} labelOf={(path) => closingFieldLabel(path, form.reason)} /></DialogSection> : null}
       {busy ? <DialogSection><CommandStatusLine command={commands.current} /></DialogSection> : null}
       {sent ? <ClosingUnderWay context={context} commands={commands} holders={holders} onClose={() => onOpenChange(false)} /> : null}
       {!sent && step === 0 ? <WhyStep {...stepProps} firstRef={firstQuestion} onReason={(reason) => setForm((before) => withReason(before, reason, context))} onDeactivate={onDeactivate} /> : null}
@@ -107,10 +107,4 @@ export function ClosingDialog({ context, open, onOpenChange, accountNumbers, onD
 function controlOn(step: number, path: string): string | undefined {
   const own = path.replace(/^request\./, "");
   return stepOf(own) === step ? closingControlId(own) : undefined;
-}
-
-/** The field as the dialog calls it; an answer by its question's own words is beside the field. */
-function fieldName(path: string): string {
-  const name = path.replace(/^request\./, "").split(".").at(-1) ?? path;
-  return name.replace(/([A-Z])/g, " $1").replace(/^./, (letter) => letter.toUpperCase()).toLowerCase().replace(/^./, (letter) => letter.toUpperCase());
 }

@@ -5,9 +5,10 @@ import { closingRequestProblems } from "@/lib/closures/closing-request-problems"
 import { noticeNeed, onlyLeadAsks, suggestedDetermination } from "@/lib/closures/determination";
 import type { DeterminationKind, Exclusion } from "@/lib/closures/determination";
 import type { ClosingContext } from "@/lib/closures/process-view";
-import { askedQuestions, standingAnswers } from "@/lib/closures/questions";
+import { answerProblems, askedQuestions, standingAnswers } from "@/lib/closures/questions";
 import type { ClosingAnswers } from "@/lib/closures/questions";
 import { reasonQuestions } from "@/lib/closures/reasons";
+import { noticeReasonsProblem } from "@/lib/closures/termination-reasons";
 import type { NoticeReason } from "@/lib/closures/termination-reasons";
 import { fieldProblemsOf } from "@/lib/accounts/command-inputs";
 import type { CloseReason } from "@/lib/lead/enums";
@@ -125,7 +126,16 @@ export function checkedClosing(form: ClosingForm, context: ClosingContext): Chec
     typed: filled(form.typed),
   });
   if (parsed.success) return { request: parsed.data, problems: closingRequestProblems(parsed.data, context.facts, context) };
-  return { request: null, problems: fieldProblemsOf(parsed.error).map(({ path, message }) => ({ path, message: missingWords[path] ?? message })) };
+  const misshapen = fieldProblemsOf(parsed.error).map(({ path, message }) => ({ path, message: missingWords[path] ?? message }));
+  return { request: null, problems: [...misshapen, ...problemsMeanwhile(form, context).filter(({ path }) => !misshapen.some((problem) => problem.path === path))] };
+}
+
+/** What can be said before the request is whole, so that everything wrong on a step is said at once. */
+function problemsMeanwhile(form: ClosingForm, context: ClosingContext): FieldProblem[] {
+  const answers = form.reason ? answerProblems(reasonQuestions(form.reason), context.facts, typedAnswers(form, context), context.today) : [];
+  const isLetter = needOf(form)?.needed === true && !(context.facts.notice && form.isThisOne);
+  const reasons = isLetter ? noticeReasonsProblem(form.reasons) : null;
+  return reasons ? [...answers, { path: "notice.reasons", message: reasons }] : answers;
 }
 
 const missingWords: Record<string, string> = {

@@ -1,8 +1,32 @@
 import type { ClosingRequest } from "@/lib/closures/closing-request";
 import { noticePath } from "@/lib/closures/closing-request-problems";
+import { reasonQuestions } from "@/lib/closures/reasons";
+import type { CloseReason } from "@/lib/lead/enums";
 
 /** What the last button does. */
 export function closingLabel(decides: boolean, request: ClosingRequest | null): string {
   if (!decides) return "Ask compliance to decide";
   return request && noticePath(request) === "letter" ? "Decide; the letter comes next" : "Close the account";
+}
+
+/** As the dialog calls them; the others read well enough as they are named. */
+const fieldLabels: Record<string, string> = {
+  "determination.basis": "What this rests on",
+  "determination.agreedWith": "Which holder agreed",
+  "notice.reasons": "Principal reasons",
+  "notice.recipientEntityId": "Who gets it",
+  "notice.method": "How it is delivered",
+  "notice.otherMethod": "Which way",
+  "existingNotice.isThisOne": "The notice at Lead",
+  "existingNotice.olderReason": "Why it is the one",
+  "statements.stillPostReason": "Why it is closed now all the same",
+};
+
+/** A field of the closing as a person knows it, for the summary of what is wrong. */
+export function closingFieldLabel(path: string, reason: CloseReason | null): string {
+  const own = path.replace(/^request\./, "");
+  const question = reason ? reasonQuestions(reason).find(({ name }) => own === `answers.${name}`) : undefined;
+  if (question) return question.label;
+  const name = own.split(".").at(-1) ?? own;
+  return fieldLabels[own] ?? name.replace(/([A-Z])/g, " $1").toLowerCase().replace(/^./, (letter) => letter.toUpperCase());
 }

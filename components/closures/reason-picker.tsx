@@ -50,7 +50,7 @@ export function ReasonPicker({ reasons, onChange, id, error }: ReasonPickerProps
           <div className="flex items-start gap-2">
             <TextField className="flex-1" label="Or in your own words" maxLength={300} error={flagged ?? undefined} value={ownWords} onChange={(event) => setOwnWords(event.target.value)} />
             <Button
-              className="mt-[25px]" disabled={!ownWords.trim() || flagged !== null}
+              className="mt-[23px]" disabled={!ownWords.trim() || flagged !== null}
               onClick={() => {
                 add({ code: ownWordsCode, text: ownWords.trim() });
                 setOwnWords("");
