@@ -26,7 +26,7 @@ const fieldLabels: Record<string, string> = {
 export function closingFieldLabel(path: string, reason: CloseReason | null): string {
   const own = path.replace(/^request\./, "");
   const question = reason ? reasonQuestions(reason).find(({ name }) => own === `answers.${name}`) : undefined;
-  if (question) return question.label;
+  if (question) return question.label.replace(/\?$/, "");
   const name = own.split(".").at(-1) ?? own;
   return fieldLabels[own] ?? name.replace(/([A-Z])/g, " $1").toLowerCase().replace(/^./, (letter) => letter.toUpperCase());
 }

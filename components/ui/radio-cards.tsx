@@ -29,12 +29,13 @@ export type RadioCardsProps<Value extends string> = {
   className?: string;
 };
 
-/** A choice among few, where each needs a sentence. */
+/** A choice among few, where each needs a sentence; in one row where none does. */
 export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) {
   const { legend, hideLegend = false, options, value, onValueChange, hint, error, required, id, name, className } = props;
   const generated = useId();
   const groupId = id ?? generated;
   const describedBy = [error ? `${groupId}-error` : "", hint ? `${groupId}-hint` : ""].filter(Boolean).join(" ");
+  const inRow = options.every(({ code, description }) => !code && !description);
   return (
     <div className={className}>
       <p id={`${groupId}-label`} className={hideLegend ? "sr-only" : "mb-1 text-sm font-semibold"}>{legend}</p>
@@ -48,10 +49,10 @@ export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) 
         aria-invalid={error ? true : undefined}
         aria-required={required || undefined}
         tabIndex={-1}
-        className={classNames("scroll-mt-4", error ? "border-l-2 border-stop pl-3" : null)}
+        className={classNames("scroll-mt-4", inRow && "flex flex-wrap gap-x-6", error ? "border-l-2 border-stop pl-3" : null)}
       >
         {options.map((option) => (
-          <label key={option.value} className="flex cursor-pointer gap-2.5 border-b border-line py-2 last:border-b-0 has-data-[disabled]:cursor-not-allowed has-data-[disabled]:text-text-3">
+          <label key={option.value} className={classNames("flex cursor-pointer gap-2.5 py-2 has-data-[disabled]:cursor-not-allowed has-data-[disabled]:text-text-3", inRow ? null : "border-b border-line last:border-b-0")}>
             <Radio.Root
               value={option.value}
               disabled={option.disabled}
