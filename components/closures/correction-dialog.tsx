@@ -61,7 +61,7 @@ export function CorrectionDialog({ context, open, onOpenChange }: CorrectionDial
               {command.problem ? <ProblemSummary problem={command.problem} controlOf={correctionControlId} labelOf={words} /> : null}
               <CommandStatusLine command={command} />
               <p>{facts.productName}, {statusWords(facts.status, facts.statusReason).toLowerCase()}</p>
-              <Callout tone="warn" title={transitions["reopen-account"].label}>{correctionWarning}</Callout>
+              <Callout tone="warn" title={`${transitions["reopen-account"].label}.`}>{correctionWarning}</Callout>
               {form.target === "closed-again" ? <Callout tone="stop">Lead shows the account as active until it is closed again.</Callout> : null}
             </div>
           </DialogSection>

@@ -32,7 +32,7 @@ export function ProblemSummary({ problem, controlOf, labelOf = fieldLabel, isOpe
     box.current?.scrollIntoView({ block: "nearest" });
   }, [problem]);
   return (
-    <div ref={box} tabIndex={-1} role="alert" className="rounded border-l-4 border-stop bg-stop-weak px-4 py-3 forced-colors:border">
+    <div ref={box} tabIndex={-1} role="alert" className="scroll-mt-3.5 rounded border-l-4 border-stop bg-stop-weak px-4 py-3 forced-colors:border">
       <p className="font-semibold">{problem.title}</p>
       {problem.detail ? <p className="mt-0.5 wrap-anywhere">{problem.detail}</p> : null}
       {fields.length > 0 ? <FieldLinks problems={fields} controlOf={controlOf} labelOf={labelOf} /> : null}

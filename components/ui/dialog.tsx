@@ -74,7 +74,7 @@ export function Dialog(props: DialogProps) {
               {steps ? <div className="max-sm:order-1 max-sm:w-full"><Stepper steps={steps} current={step} /></div> : null}
               {description ? <Base.Description className="order-1 w-full text-pretty text-text-2">{description}</Base.Description> : null}
             </header>
-            <div ref={body} className="min-h-0 flex-1 overflow-y-auto overscroll-contain" tabIndex={-1}>
+            <div ref={body} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain" tabIndex={-1}>
               {props.children}
             </div>
             {footer ? (
