@@ -40,7 +40,7 @@ export const outcomeTable = {
   "address-refused": { status: "rejected", kind: "not-possible-now", title: "Lead does not accept requests from this console's address.", saved: nothingHappened, next: "Ask an administrator: the address has to be on the program's allowlist at Lead." },
   "no-access": { status: "rejected", kind: "not-possible-now", title: "Lead did not accept the program's credentials.", saved: nothingHappened, next: "Ask an administrator to check the credentials, then send again." },
   "not-sent": { status: "rejected", kind: "unavailable", title: "Lead could not be asked.", saved: nothingHappened, next: "Nothing is queued. Send again in a moment." },
-  "rate-limited": { status: "rejected", kind: "unavailable", title: "Lead asks for fewer calls and did not process this.", saved: nothingHappened, next: "Nothing is queued. Send again in a moment." },
+  "rate-limited": { status: "unconfirmed", kind: "unconfirmed", title: "Lead asks for fewer calls.", saved: recorded, next: "It is sent again by itself, as the same request, as soon as Lead allows; there is nothing to do." },
   "key-used-otherwise": { status: "needs-a-person", kind: "unconfirmed", title: "Lead knows this request's number with other content.", saved: recorded, next: "Compliance has to look at Lead and settle it." },
   "refused-after-window": { status: "needs-a-person", kind: "unconfirmed", title: "Lead refused the repeat, but may no longer remember the first one.", saved: recorded, next: "Compliance has to find out whether the account was opened, and settle it." },
   "in-doubt": { status: "unconfirmed", kind: "unconfirmed", title: "Lead has not confirmed yet.", saved: recorded, next: "It is being checked; there is nothing to do." },
@@ -56,14 +56,15 @@ export type CallCircumstances = {
   afterWindow: boolean;
 };
 
-const notSentEndings: Partial<Record<NoAnswerReason, CallEnding>> = { "no-access": "no-access", "rate-limited": "rate-limited" };
+const doubtEndings: Partial<Record<NoAnswerReason, CallEnding>> = { "rate-limited": "rate-limited" };
+const notSentEndings: Partial<Record<NoAnswerReason, CallEnding>> = { "no-access": "no-access" };
 
 type NotAnswered = Exclude<LeadOutcome<unknown>, { kind: "answered" }>;
 
 export function callEnding(outcome: NotAnswered, { isOpening, resend, afterWindow }: CallCircumstances): CallEnding {
   if (outcome.problem?.code === "idempotency_request_inconsistent") return "key-used-otherwise";
   if (outcome.kind === "no-answer") {
-    return outcome.mayHaveHappened ? "in-doubt" : (notSentEndings[outcome.reason] ?? "not-sent");
+    return outcome.mayHaveHappened ? (doubtEndings[outcome.reason] ?? "in-doubt") : (notSentEndings[outcome.reason] ?? "not-sent");
   }
   // Lead answers an access refusal before it looks at the key: after a doubt it proves nothing.
   const { status, code } = outcome.problem;

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditEntries } from "../db/schema";
+import { sampleOf } from "./command-samples";
 import { CommandDoubts } from "./doubt-test-bed";
 import type { CommandDeps } from "./command-deps";
 import { person } from "./command-test-bed";
@@ -35,6 +37,21 @@ async function openedEntry(accountId: string) {
 /** Lead cannot be read once it has answered the repeat. */
 const unreadable = (): CommandDeps => ({ ...bed.deps, onPhase: async (phase) => void (phase === "answered" && (await bed.fault("GET /v0/accounts/:id", "unavailable", 3))) });
 const readable = () => bed.deps;
+
+describe("an opening that Lead answers with too many calls", () => {
+  it("keeps its key: it is sent again no sooner than Lead allows, no second one is let in meanwhile, and one account is opened", async () => {
+    const sample = await sampleOf(bed, "open-account");
+    await bed.control("POST", "/faults", { route: sample.operation, kind: "rate-limited", count: 3, retryAfterSeconds: 300 });
+    expect(await doubts.ask(sample)).toMatchObject({ ok: true, value: { status: "unconfirmed", problem: { title: "Lead asks for fewer calls." } } });
+    const { nextSendAt, lastSentAt } = await bed.row(sample.id);
+    expect((nextSendAt?.getTime() ?? 0) - (lastSentAt?.getTime() ?? 0)).toBeGreaterThanOrEqual(300_000);
+    expect(await doubts.ask({ ...sample, id: randomUUID() })).toMatchObject({ ok: false, problem: { kind: "not-possible-now", commandId: sample.id } });
+    await bed.control("DELETE", "/faults");
+    await doubts.takeOver(sample.id);
+    await doubts.assertDoneOnce(sample, ["asked", "unconfirmed", "done"]);
+    expect(await doubts.ask({ ...sample, id: randomUUID() })).toMatchObject({ ok: false, problem: { kind: "conflict" } });
+  });
+});
 
 describe("the answer to a repeated opening", () => {
   it.each([["is read", readable], ["cannot be read", unreadable]] as const)("is not taken for how the account stands by now, where the account %s", async (_words, deps) => {

@@ -59,13 +59,13 @@ describe("a keyed write", () => {
     expect(outcome).toMatchObject({ problem: { status: 500, code: "internal", detail: "Try later.", requestId: "req_7" } });
   });
 
-  it("is certain that nothing happened when every try was refused for its rate", async () => {
-    expect(await close([{ status: 429 }])).toMatchObject({ kind: "no-answer", reason: "rate-limited", mayHaveHappened: false });
+  it("is in doubt when every try was refused for its rate: only of reads does Lead say that they were not processed", async () => {
+    expect(await close([{ status: 429 }])).toMatchObject({ kind: "no-answer", reason: "rate-limited", mayHaveHappened: true });
     expect(lead.calls).toHaveLength(3);
   });
 
   it("stays in doubt when one of the tries was doubtful, whatever followed", async () => {
-    expect(await close(["reset", { status: 429 }])).toMatchObject({ kind: "no-answer", reason: "connection-lost", mayHaveHappened: true });
+    expect(await close(["reset", { status: 429 }])).toMatchObject({ kind: "no-answer", reason: "rate-limited", mayHaveHappened: true });
     expect(await close(["reset", { status: 403, body: { code: "source_ip_not_allowed" } }])).toMatchObject({ kind: "no-answer", mayHaveHappened: true, problem: { status: 403 } });
     expect(await close(["hang", { status: 422, body: { code: "idempotency_request_inconsistent" } }])).toMatchObject({ kind: "no-answer", mayHaveHappened: true });
   });
@@ -127,9 +127,11 @@ describe("removing a relationship, which has no key", () => {
     expect(lead.calls[0]?.headers["idempotency-key"]).toBeUndefined();
   });
 
-  it("is repeated after 429, which did nothing", async () => {
+  it("is not repeated after 429 either, and is answered with the list", async () => {
     const objects = [{ entity_id: "entity_2", relationship_type: "account_holder" }];
-    expect(await remove([{ status: 429 }, { status: 200, body: { objects } }])).toEqual({ kind: "answered", value: objects });
+    expect(await remove([{ status: 429 }])).toMatchObject({ kind: "no-answer", reason: "rate-limited", mayHaveHappened: true });
+    expect(lead.calls).toHaveLength(1);
+    expect(await remove([{ status: 200, body: { objects } }])).toEqual({ kind: "answered", value: objects });
     expect(lead.calls[0]?.path).toBe("/v0/accounts/account_1/entity_relationships/entity_1?relationship_type=authorized_user");
   });
 });

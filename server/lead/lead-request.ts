@@ -22,7 +22,7 @@ export interface RequestContext {
   deadlineMs?: number;
   signal?: AbortSignal;
   /**
-   * This intent was sent before and its answer never came. Then 429 or no connection leaves the doubt, and `refused`
+   * This intent was sent before and its answer never came. Then no connection leaves the doubt, and `refused`
    * means that this repeat was refused: read whether the first one worked.
    */
   resend?: boolean;

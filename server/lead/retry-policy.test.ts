@@ -14,6 +14,11 @@ describe("the retry table", () => {
     }
   });
 
+  it("repeats a read and a keyed write that was asked for too fast, and calls no write undone for it", () => {
+    expect(retryTable["rate-limited"].mayHaveActed).toBe(true);
+    expect(effects.map((effect) => isWorthAnotherTry("rate-limited", effect, 1))).toEqual([true, true, false]);
+  });
+
   it("stops after the last try, whatever the ending", () => {
     for (const ending of endings) for (const effect of effects) expect(isWorthAnotherTry(ending, effect, maxTries)).toBe(false);
   });

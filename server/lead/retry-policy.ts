@@ -32,14 +32,14 @@ interface RetryRow {
 }
 
 /**
- * One row per ending (FACTS 7). 429 says that the request was not processed; 409 says that the key is used or in
- * flight, so it is kept; 5xx and silence say nothing about what happened. A 401 has been renewed once already.
+ * One row per ending (FACTS 7). 429 says of reads alone that they were not processed (FACTS 6.2); 409 says that the key is
+ * used or in flight, so it is kept; 5xx and silence say nothing about what happened. A 401 has been renewed once already.
  */
 export const retryTable = {
   refused: { then: "stop", mayHaveActed: false, reason: "no-access" },
   unauthorized: { then: "stop", mayHaveActed: false, reason: "no-access" },
   "no-token": { then: "repeat", mayHaveActed: false, reason: "no-access" },
-  "rate-limited": { then: "repeat", mayHaveActed: false, reason: "rate-limited" },
+  "rate-limited": { then: "repeat-if-keyed", mayHaveActed: true, reason: "rate-limited" },
   "not-reached": { then: "repeat", mayHaveActed: false, reason: "not-reached" },
   conflict: { then: "repeat-if-keyed", mayHaveActed: true, reason: "conflict" },
   "server-error": { then: "repeat-if-keyed", mayHaveActed: true, reason: "server-error" },

@@ -94,11 +94,13 @@ describe("writing to the simulator", () => {
     expect(await effectsOf(key)).toBe(1);
   });
 
-  it("knows that nothing happened after three times too fast", async () => {
+  it("is in doubt after three times too fast, and takes effect once under the same key", async () => {
     const key = randomUUID();
     await fault("POST /v0/accounts/:id/activate", "rate-limited", 3);
-    expect(await leadWriter(program).accounts.activate(account("dormant"), key)).toMatchObject({ kind: "no-answer", reason: "rate-limited", mayHaveHappened: false });
+    expect(await leadWriter(program).accounts.activate(account("dormant"), key)).toMatchObject({ kind: "no-answer", reason: "rate-limited", mayHaveHappened: true });
     expect(await effectsOf(key)).toBe(0);
+    expect(await leadWriter(program, { resend: true }).accounts.activate(account("dormant"), key)).toMatchObject({ kind: "answered" });
+    expect(await effectsOf(key)).toBe(1);
   });
 
   it("keeps Lead's words when it is refused", async () => {
