@@ -22,6 +22,8 @@ export const changeStatement = z.strictObject({
   determination: z.enum(determinations).optional(),
   /** With `agreed`: by whom and when; with `excluded`: which exclusion. */
   basis: operatorText().optional(),
+  /** With open SCRA dates: what the cut rests on apart from them (50 USC 3919). */
+  scraReason: operatorText().optional(),
   /** Lower `available_credit` as a decision, and not because it was spent. */
   availableCreditIsRestricted: z.boolean().optional(),
 });

@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { determinations, type ChangeStatement, type Determination } from "./command-inputs";
+import { needsDetermination, type StatementTopic } from "./update-account-problems";
 
 /** The statement as it is typed. */
 export const changeStatementDraft = z.object({
   reason: z.string().default(""),
   determination: z.enum(["", ...determinations]).default(""),
   basis: z.string().default(""),
+  scraReason: z.string().default(""),
   availableCreditIsRestricted: z.boolean().default(false),
 });
 export type ChangeStatementDraft = z.infer<typeof changeStatementDraft>;
 
-export const emptyStatement: ChangeStatementDraft = { reason: "", determination: "", basis: "", availableCreditIsRestricted: false };
+export const emptyStatement: ChangeStatementDraft = { reason: "", determination: "", basis: "", scraReason: "", availableCreditIsRestricted: false };
 
 type DeterminationRow = { label: string; meaning: string };
 
@@ -22,13 +24,15 @@ export const determinationWords = {
 } satisfies Record<Determination, DeterminationRow>;
 
 /** What was typed as the input takes it; undefined where nothing was said. */
-export function statementToSend(draft: ChangeStatementDraft, asksDetermination: boolean): ChangeStatement | undefined {
-  const { reason, determination, basis, availableCreditIsRestricted } = draft;
+export function statementToSend(draft: ChangeStatementDraft, topics: readonly StatementTopic[]): ChangeStatement | undefined {
+  const { reason, determination, basis, scraReason, availableCreditIsRestricted } = draft;
+  const asksDetermination = needsDetermination(topics);
   if (reason.trim() === "" && determination === "" && !availableCreditIsRestricted) return undefined;
   return {
     reason: reason.trim(),
     ...(asksDetermination && determination !== "" ? { determination } : {}),
     ...(asksDetermination && (determination === "agreed" || determination === "excluded") && basis.trim() !== "" ? { basis: basis.trim() } : {}),
+    ...(topics.includes("scra-open") && scraReason.trim() !== "" ? { scraReason: scraReason.trim() } : {}),
     ...(availableCreditIsRestricted ? { availableCreditIsRestricted } : {}),
   };
 }
@@ -38,4 +42,5 @@ export const statementLabels: Readonly<Record<string, string>> = {
   "statement.reason": "Reason",
   "statement.determination": "Adverse action",
   "statement.basis": "Basis",
+  "statement.scraReason": "Reason apart from SCRA",
 };

@@ -4,9 +4,10 @@ import { leadAccount, type LeadAccount } from "../lead/account";
 import { patchAccountRequest } from "../lead/requests";
 import { changesToSend, permissionForChanges } from "./account-edits";
 import { formFromAccount, type AccountForm } from "./account-form";
-import { updateAccountProblems, updateAccountWarnings } from "./update-account-problems";
+import { updateAccountProblems } from "./update-account-problems";
 
 const now = "2026-11-20T12:00:00Z";
+const today = "2026-11-20";
 const zone = "America/Chicago";
 
 const account: LeadAccount = leadAccount.parse({
@@ -31,7 +32,7 @@ function edited(change: (form: AccountForm) => void) {
 
 const problems = (change: (form: AccountForm) => void, current = account) => {
   const { body } = edited(change);
-  return updateAccountProblems({ changes: body }, { now, current }).map((problem) => problem.path);
+  return updateAccountProblems({ changes: body }, { now, today, current }).map((problem) => problem.path);
 };
 
 describe("only what changed is sent", () => {
@@ -63,7 +64,7 @@ describe("only what changed is sent", () => {
     const { body } = edited((form) => { form.documents.push({ type: "esign_agreement", document_id: "b.pdf", at: "2026-11-01 09:00", version: "" }); });
     expect(body).toEqual({ documents: [account.documents?.[0], { document_id: "b.pdf", type: "esign_agreement", consented_at: "2026-11-01T15:00:00Z" }] });
     expect(patchAccountRequest.safeParse(body).success).toBe(true);
-    expect(updateAccountProblems({ changes: body }, { now, current: account })).toEqual([]);
+    expect(updateAccountProblems({ changes: body }, { now, today, current: account })).toEqual([]);
   });
 
   it("the capabilities in full, those we do not know too", () => {
@@ -87,9 +88,9 @@ describe("only what changed is sent", () => {
 describe("what is known to be wrong with an edit", () => {
   it("a lower limit asks why, and whether it is an adverse action", () => {
     const lower = (form: AccountForm) => { form.details.credit.limit = "8000"; };
-    expect(problems(lower)).toEqual(["statement.reason", "statement.determination"]);
+    expect(problems(lower)).toEqual(["statement.reason", "statement.scraReason", "statement.determination"]);
     const { body } = edited(lower);
-    const said = (statement: object) => updateAccountProblems({ changes: body, statement: { reason: "r", ...statement } }, { now, current: account }).map((problem) => problem.path);
+    const said = (statement: object) => updateAccountProblems({ changes: body, statement: { reason: "r", scraReason: "Income fell", ...statement } }, { now, today, current: account }).map((problem) => problem.path);
     expect(said({ determination: "agreed" })).toEqual(["statement.basis"]);
     expect(said({ determination: "agreed", basis: "by phone" })).toEqual([]);
     expect(said({ determination: "adverse-action" })).toEqual([]);
@@ -102,25 +103,35 @@ describe("what is known to be wrong with an edit", () => {
 
   it("a fall of what is available is none, unless it is said to be a restriction", () => {
     const { body } = edited((form) => { form.details.credit.available_credit = "10"; });
-    const asked = (statement?: { reason: string; availableCreditIsRestricted: boolean }) => updateAccountProblems({ changes: body, statement }, { now, current: account }).map((problem) => problem.path);
+    const asked = (statement?: { reason: string; availableCreditIsRestricted: boolean }) => updateAccountProblems({ changes: body, statement }, { now, today, current: account }).map((problem) => problem.path);
     expect(asked()).toEqual([]);
-    expect(asked({ reason: "r", availableCreditIsRestricted: true })).toEqual(["statement.determination"]);
+    expect(asked({ reason: "r", availableCreditIsRestricted: true })).toEqual(["statement.scraReason", "statement.determination"]);
   });
 
   it("a closed account and a capability taken away", () => {
     expect(problems((form) => { form.details.product_name = "x"; }, { ...account, status: "closed" })).toEqual(["status"]);
-    expect(updateAccountProblems({ changes: { capabilities: ["deposit"] }, statement: { reason: "r" } }, { now, current: account }).map((problem) => problem.path)).toEqual(["capabilities"]);
+    expect(updateAccountProblems({ changes: { capabilities: ["deposit"] }, statement: { reason: "r" } }, { now, today, current: account }).map((problem) => problem.path)).toEqual(["capabilities"]);
   });
 
   it("underwriting added without its application and terms", () => {
     const deposit: LeadAccount = { id: "account_2", status: "active", capabilities: ["deposit"], details: { product_name: "Checking" } };
-    const found = updateAccountProblems({ changes: { capabilities: ["deposit", "credit_with_underwriting"] }, statement: { reason: "r" } }, { now, current: deposit });
+    const found = updateAccountProblems({ changes: { capabilities: ["deposit", "credit_with_underwriting"] }, statement: { reason: "r" } }, { now, today, current: deposit });
     expect(found.map((problem) => problem.path)).toEqual(expect.arrayContaining(["application_id", "details.credit.limit", "details.credit.is_mla"]));
   });
 
-  it("warns of a cut under open SCRA protection", () => {
-    const { body } = edited((form) => { form.details.credit.limit = "8000"; });
-    expect(updateAccountWarnings(body, { current: account, today: "2026-11-20" }).map((warning) => warning.path)).toEqual(["details.credit.limit"]);
+  it("a cut under SCRA protection, open or to come, asks for a reason apart from it", () => {
+    const cut = { details: { credit: { limit: 800_000 } } };
+    const statement = { reason: "r", determination: "adverse-action" as const };
+    const credit = account.details?.credit;
+    const under = (scra: { start_date: string; end_date?: string } | undefined, changes: object = cut, said: object = {}) =>
+      updateAccountProblems({ changes, statement: { ...statement, ...said } }, { now, today, current: { ...account, details: { ...account.details, credit: { ...credit, scra } } } }).map(({ path }) => path);
+    expect(under({ start_date: "2025-02-03" })).toEqual(["statement.scraReason"]);
+    expect(under({ start_date: "2026-12-01" })).toEqual(["statement.scraReason"]);
+    expect(under({ start_date: "2025-02-03" }, cut, { scraReason: "Income fell" })).toEqual([]);
+    expect(under({ start_date: "2025-02-03", end_date: "2026-01-01" })).toEqual([]);
+    expect(under(undefined)).toEqual([]);
+    expect(under(undefined, { details: { credit: { limit: 800_000, scra: { start_date: "2025-02-03" } } } })).toEqual(["statement.scraReason"]);
+    expect(under({ start_date: "2025-02-03" }, { details: { credit: { available_credit: 10 } } }, { availableCreditIsRestricted: true })).toEqual(["statement.scraReason"]);
   });
 });
 

@@ -1,7 +1,7 @@
-import { plainDateWords } from "../fields/plain-date";
 import type { LeadAccount } from "../lead/account";
 import type { PatchAccountRequest } from "../lead/requests";
 import type { FieldProblem } from "../result";
+import { scraPeriod } from "../scra-period";
 import { changedPaths } from "./account-edits";
 import { documentProblems } from "./account-documents";
 import { noticeProblems } from "./adverse-action-notice";
@@ -16,6 +16,8 @@ import { sameJson } from "../fields/field-changes";
 export type UpdatingKnown = {
   /** ISO 8601. */
   now: string;
+  /** The program's business day, YYYY-MM-DD. */
+  today: string;
   /** As Lead holds it. */
   current: LeadAccount;
   holderIds?: readonly string[];
@@ -25,13 +27,14 @@ export type UpdatingKnown = {
 
 type Changes = Partial<PatchAccountRequest>;
 
-export const statementTopics = ["limit-lowered", "available-restricted", "mla-changed", "capability-added"] as const;
+export const statementTopics = ["limit-lowered", "available-restricted", "scra-open", "mla-changed", "capability-added"] as const;
 export type StatementTopic = (typeof statementTopics)[number];
 
 /** What a change asks to be said before it is sent (Reg B 1002.2(c), 32 CFR 232.5, FACTS 16.8). */
 export const statementTopicWords = {
   "limit-lowered": "The limit becomes lower. That may be an adverse action.",
   "available-restricted": "What is available becomes lower by decision. That may be an adverse action.",
+  "scra-open": "SCRA protection is open or to come. Using it may not be the reason for a cut: say what the reason is apart from it.",
   "mla-changed": "Whether the Military Lending Act covers the account is settled at origination. Looking up coverage again afterwards is not allowed; say what was wrong.",
   "capability-added": "A capability cannot be taken away again: undoing it means closing the account and opening another.",
 } satisfies Record<StatementTopic, string>;
@@ -42,13 +45,24 @@ function addedCapabilities({ capabilities }: Changes, current: LeadAccount): str
   return (capabilities ?? []).filter((capability) => !(current.capabilities ?? []).includes(capability));
 }
 
+type ScraDates = { start_date?: string | null; end_date?: string | null };
+
+/** Running or to come, as Lead holds it or as it is about to be told (50 USC 3919). */
+function scraIsOpen(scra: ScraDates | null | undefined, today: string): boolean {
+  const { state } = scraPeriod(scra?.start_date ?? null, scra?.end_date ?? null, today);
+  return state === "open" || state === "to-come";
+}
+
 /** The topics on which these changes need a statement. `restricted`: the operator says that it is a restriction. */
-export function topicsOf(changes: Changes, current: LeadAccount, restricted = false): StatementTopic[] {
+export function topicsOf(changes: Changes, current: LeadAccount, today: string, restricted = false): StatementTopic[] {
   const next = changes.details?.credit ?? {};
   const held = current.details?.credit ?? {};
+  const lowered = lower(next.limit, held.limit) || lower(next.max_limit, held.max_limit);
+  const restrictedNow = restricted && lower(next.available_credit, held.available_credit);
   const asked = {
-    "limit-lowered": lower(next.limit, held.limit) || lower(next.max_limit, held.max_limit),
-    "available-restricted": restricted && lower(next.available_credit, held.available_credit),
+    "limit-lowered": lowered,
+    "available-restricted": restrictedNow,
+    "scra-open": (lowered || restrictedNow) && (scraIsOpen(held.scra, today) || scraIsOpen(next.scra, today)),
     "mla-changed": next.is_mla !== undefined && held.is_mla !== undefined && next.is_mla !== held.is_mla,
     "capability-added": addedCapabilities(changes, current).length > 0,
   } satisfies Record<StatementTopic, boolean>;
@@ -60,10 +74,11 @@ export function needsDetermination(topics: readonly StatementTopic[]): boolean {
   return topics.includes("limit-lowered") || topics.includes("available-restricted");
 }
 
-function statementProblems(changes: Changes, statement: ChangeStatement | undefined, current: LeadAccount): FieldProblem[] {
-  const topics = topicsOf(changes, current, statement?.availableCreditIsRestricted);
+function statementProblems(changes: Changes, statement: ChangeStatement | undefined, { current, today }: UpdatingKnown): FieldProblem[] {
+  const topics = topicsOf(changes, current, today, statement?.availableCreditIsRestricted);
   if (topics.length === 0) return [];
-  const reason = statement?.reason ? [] : [{ path: "statement.reason", message: "Say why this changes." }];
+  const apart = topics.includes("scra-open") && !statement?.scraReason ? [{ path: "statement.scraReason", message: "Say what the reason is apart from the SCRA protection." }] : [];
+  const reason = [...(statement?.reason ? [] : [{ path: "statement.reason", message: "Say why this changes." }]), ...apart];
   if (!needsDetermination(topics)) return reason;
   if (!statement?.determination) return [...reason, { path: "statement.determination", message: "Say whether this is an adverse action." }];
   if (statement.determination === "adverse-action" || statement.basis) return reason;
@@ -107,17 +122,11 @@ export function updateAccountProblems(input: { changes: Changes; statement?: Cha
     ...noticeProblems(changes.details?.adverse_action_notice, now),
     ...documentProblems(changes.documents ?? [], now, (index) => !isHeld(index)),
     ...metadataProblems(changes.metadata, current.metadata),
-    ...statementProblems(changes, statement, current),
+    ...statementProblems(changes, statement, known),
   ];
 }
 
-/** What may be sent and should be looked at again. An open SCRA period may not be the reason for a cut (50 USC 3919). */
-export function updateAccountWarnings(changes: Changes, known: Pick<UpdatingKnown, "current"> & { today: string }): FieldProblem[] {
-  const { current, today } = known;
-  const scra = current.details?.credit?.scra;
-  const open = scra?.start_date !== undefined && (scra.end_date === undefined || scra.end_date >= today);
-  const until = scra?.end_date ? `until ${plainDateWords(scra.end_date)}` : "without an end";
-  const cut = open && topicsOf(changes, current).includes("limit-lowered");
-  const scraWarning = cut ? [{ path: "details.credit.limit", message: `SCRA protection is open ${until}. Using it may not be the reason for a lower limit.` }] : [];
-  return [...scraWarning, ...(changes.details?.credit ? creditWarnings(mergedCredit(changes, current)) : [])];
+/** What may be sent and should be looked at again. */
+export function updateAccountWarnings(changes: Changes, { current }: Pick<UpdatingKnown, "current">): FieldProblem[] {
+  return changes.details?.credit ? creditWarnings(mergedCredit(changes, current)) : [];
 }

@@ -10,7 +10,7 @@ import { sectionsFor, type FormSection } from "@/lib/accounts/capability-section
 import { updateAccountInput, type UpdateAccountInput } from "@/lib/accounts/command-inputs";
 import { rebaseForm } from "@/lib/accounts/rebase-form";
 import { emptyStatement, statementToSend } from "@/lib/accounts/statement-form";
-import { needsDetermination, topicsOf, updateAccountProblems, updateAccountWarnings } from "@/lib/accounts/update-account-problems";
+import { topicsOf, updateAccountProblems, updateAccountWarnings } from "@/lib/accounts/update-account-problems";
 import type { LeadAccount } from "@/lib/lead/account";
 import type { FieldProblem } from "@/lib/result";
 import { reliedOnPaths, seenDigest } from "@/lib/seen";
@@ -35,22 +35,23 @@ export type EditAccountProps = {
 };
 
 /** What is typed, as the input of the command: only what changed, and why where that is asked. */
-function inputOf(values: AccountFormValues, current: LeadAccount, zone: string) {
+function inputOf(values: AccountFormValues, current: LeadAccount, zone: string, today: string) {
   const { statement, ...form } = values;
   const { body, problems } = changesToSend(form, current, zone);
-  const topics = topicsOf(body, current, statement.availableCreditIsRestricted);
-  return { input: { accountId: current.id, changes: body, statement: statementToSend(statement, needsDetermination(topics)) }, problems };
+  const topics = topicsOf(body, current, today, statement.availableCreditIsRestricted);
+  return { input: { accountId: current.id, changes: body, statement: statementToSend(statement, topics) }, problems };
 }
 
 function useEditing({ program, detail, saved, supported }: EditAccountProps) {
   const client = useQueryClient();
+  const { today } = detail;
   const viewerZone = useViewerTimeZone();
   const zone = saved?.content.zone ?? viewerZone;
   const [current, setCurrent] = useState(detail.body);
   const holderIds = useMemo(() => detail.relationships.filter((item) => item.relationshipType === "account_holder").map((item) => item.entityId), [detail]);
   const judge = (values: AccountFormValues): FieldProblem[] => {
-    const { input, problems } = inputOf(values, current, zone);
-    const known = { now: new Date().toISOString(), current, holderIds, supportedCapabilities: supported, application: knownApplication(client, program, values.application_id.trim()) };
+    const { input, problems } = inputOf(values, current, zone, today);
+    const known = { now: new Date().toISOString(), today, current, holderIds, supportedCapabilities: supported, application: knownApplication(client, program, values.application_id.trim()) };
     return [...problems, ...updateAccountProblems(input, known)];
   };
   const editing = useFormCommand<UpdateAccountInput>({
@@ -62,7 +63,7 @@ function useEditing({ program, detail, saved, supported }: EditAccountProps) {
     zone,
     judge,
     prepare: (values) => completeLookups(client, program, [], values.application_id.trim()),
-    inputOf: (values) => inputOf(values, current, zone).input,
+    inputOf: (values) => inputOf(values, current, zone, today).input,
     schema: updateAccountInput,
   });
   return { ...editing, zone, current, setCurrent, holderIds };
@@ -109,7 +110,7 @@ export function EditAccount(props: EditAccountProps) {
         sendLabel="Send the changes"
         reviewHeading="What changes"
         request={{ method: "PATCH", path: `/v0/accounts/${detail.accountId}`, body: reviewed?.changes }}
-        warnings={reviewed ? updateAccountWarnings(reviewed.changes, { current, today: detail.today }) : []}
+        warnings={reviewed ? updateAccountWarnings(reviewed.changes, { current }) : []}
         controlOf={controlOf}
         receipt={(receipt) => <CommandReceiptCard receipt={receipt} program={program} title="The account is changed" />}
         review={reviewed ? <EditReview input={reviewed} current={current} /> : null}

@@ -22,10 +22,10 @@ import { useOutline } from "./use-account-form";
 
 type EditFormProps = EditAccountProps & { editing: Editing; sections: readonly FormSection[]; /** Typed here and changed at Lead meanwhile. */ overtaken: readonly string[] };
 
-export function EditForm({ program, saved, supported, protectionsOnly, editing, sections, overtaken }: EditFormProps) {
+export function EditForm({ program, detail, saved, supported, protectionsOnly, editing, sections, overtaken }: EditFormProps) {
   const { form, zone, current, command, controlOf } = editing;
   const [showsRestored, setShowsRestored] = useState(saved !== null);
-  const asked = useTopics(editing);
+  const asked = useTopics(editing, detail.today);
   const outline = useOutline(form, sections, asked.topics.length > 0 || asked.availableFell);
   const discard = () => {
     setShowsRestored(false);
@@ -63,12 +63,12 @@ export function EditForm({ program, saved, supported, protectionsOnly, editing, 
 }
 
 /** Watches what is typed for what must be explained. */
-function useTopics({ form, current, zone }: Editing) {
+function useTopics({ form, current, zone }: Editing, today: string) {
   useWatch({ control: form.control });
   const { statement, ...typed } = form.getValues();
   const { body } = changesToSend(typed, current, zone);
   const credit = (body as { details?: { credit?: { available_credit?: number } } }).details?.credit;
   const held = current.details?.credit?.available_credit;
   const availableFell = credit?.available_credit !== undefined && held !== undefined && credit.available_credit < held;
-  return { topics: topicsOf(body, current, statement.availableCreditIsRestricted), availableFell };
+  return { topics: topicsOf(body, current, today, statement.availableCreditIsRestricted), availableFell };
 }

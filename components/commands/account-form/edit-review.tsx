@@ -31,6 +31,7 @@ export function EditReview({ input, current }: { input: UpdateAccountInput; curr
         <Card heading="Kept with it, not sent to Lead">
           <DescriptionList>
             <Description term="Reason">{statement.reason}</Description>
+            {statement.scraReason ? <Description term="Reason apart from SCRA">{statement.scraReason}</Description> : null}
             {statement.determination ? <Description term="Determination">{determinationWords[statement.determination].label}</Description> : null}
             {statement.basis ? <Description term="Basis">{statement.basis}</Description> : null}
           </DescriptionList>

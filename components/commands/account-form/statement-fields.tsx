@@ -47,6 +47,7 @@ export function StatementFields({ form, topics, availableFell }: StatementFields
             error={reason.fieldState.error?.message}
           />
         ) : null}
+        {topics.includes("scra-open") ? <ScraReason form={form} /> : null}
         {needsDetermination(topics) ? (
           <RadioCards<Determination>
             id={controlId("statement.determination")}
@@ -61,6 +62,23 @@ export function StatementFields({ form, topics, availableFell }: StatementFields
         {needsDetermination(topics) ? <Basis form={form} /> : null}
       </div>
     </FormSection>
+  );
+}
+
+function ScraReason({ form }: { form: AccountFormApi }) {
+  const { field, fieldState } = useController({ control: form.control, name: "statement.scraReason" });
+  return (
+    <TextArea
+      id={controlId("statement.scraReason")}
+      label="Reason apart from the SCRA protection"
+      required
+      hint={confidentialHint}
+      rows={2}
+      value={field.value}
+      onChange={(event) => field.onChange(event.target.value)}
+      onBlur={field.onBlur}
+      error={fieldState.error?.message}
+    />
   );
 }
 

@@ -46,6 +46,18 @@ describe("update account", () => {
     expect(await update(growth, accountId, { details: { credit: { limit } } }, { statement })).toMatchObject(done);
   });
 
+  it("takes a cut under open SCRA dates only with a reason apart from them, which the trail keeps", async () => {
+    const accountId = await growth.account("creditScraEnding");
+    const changes = { details: { credit: { limit: ((await growth.entry(accountId))?.body.details?.credit?.limit ?? 0) - 100 } } };
+    const statement = { reason: "Income fell", determination: "adverse-action" };
+    expect(await update(growth, accountId, changes, { statement })).toMatchObject({ ok: false, problem: { kind: "invalid", fields: [{ path: "statement.scraReason" }] } });
+    expect(await growth.effects({ account_id: accountId })).toEqual([]);
+    const id = randomUUID();
+    expect(await update(growth, accountId, changes, { statement: { ...statement, scraReason: "The income of the application was not true" } }, { id })).toMatchObject(done);
+    const trail = await growth.deps.db.select().from(auditEntries).where(eq(auditEntries.commandId, id));
+    expect(trail.map(({ details }) => details.statement)).toEqual(trail.map(() => expect.objectContaining({ scraReason: "The income of the application was not true" })));
+  });
+
   it("adds capabilities and takes none away", async () => {
     const accountId = await bed.made();
     expect(await update(bed, accountId, { capabilities: ["credit_without_underwriting"] }, { statement: { reason: "Not needed" } })).toMatchObject({ ok: false, problem: { fields: [{ path: "capabilities" }] } });

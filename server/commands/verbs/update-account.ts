@@ -4,6 +4,7 @@ import { updateAccountInput } from "@/lib/accounts/command-inputs";
 import type { UpdateAccountInput } from "@/lib/accounts/command-inputs";
 import type { ApplicationFacts } from "@/lib/accounts/entity-facts";
 import { updateAccountProblems } from "@/lib/accounts/update-account-problems";
+import { businessDate } from "@/lib/format";
 import { may } from "@/lib/permissions";
 import { ok } from "@/lib/result";
 import type { Problem } from "@/lib/result";
@@ -22,7 +23,7 @@ function guard(context: GuardContext<UpdateAccountInput, Known>): Problem | null
   const state = stateOf(context);
   const patch = minimalPatch(input.changes, state.account);
   const holderIds = state.relationships.filter((pair) => pair.relationship_type === "account_holder").map((pair) => pair.entity_id);
-  const known = { now, current: state.account, holderIds, supportedCapabilities: program.supportedCapabilities, application: extra.application };
+  const known = { now, today: businessDate(now, program.timeZone), current: state.account, holderIds, supportedCapabilities: program.supportedCapabilities, application: extra.application };
   const fields = updateAccountProblems({ ...input, changes: patch }, known);
   return fields.length > 0 ? invalidFields(fields) : null;
 }
