@@ -10,7 +10,7 @@ import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext, LocalEffect } from "../commands/define-command";
 import type { Queryable } from "../db/client";
 import type { Result } from "@/lib/result";
-import { goOnInTime } from "./go-on-in-time";
+import { goOn } from "./go-on";
 import { goOnOrGiveUp } from "./go-on-or-give-up";
 import { lookAtAccount } from "./look";
 import type { Looked } from "./look";
@@ -31,7 +31,7 @@ export const changeInactiveReason = (seen: string | undefined) => defineLocalCom
     const { input } = context;
     return input.act === "start" ? start(tx, { ...context, input, seen }) : goOnOrGiveUp(tx, { ...context, input, seen }, "inactive-reason");
   },
-  afterCommit: (deps, { program, input }) => goOnInTime(deps, program, input.processId),
+  afterCommit: (deps, context, answerBy) => goOn(deps, context, answerBy),
 });
 
 async function start(tx: Queryable, context: CommandContext<Start> & { ready: Looked; seen: string | undefined }): Promise<Result<LocalEffect>> {

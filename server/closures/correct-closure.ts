@@ -11,7 +11,7 @@ import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext, LocalEffect } from "../commands/define-command";
 import type { Queryable } from "../db/client";
 import { corrections } from "../db/schema-closures";
-import { goOnInTime } from "./go-on-in-time";
+import { goOn } from "./go-on";
 import { goOnOrGiveUp } from "./go-on-or-give-up";
 import { lookAtAccount } from "./look";
 import type { Looked } from "./look";
@@ -33,7 +33,7 @@ export const correctClosure = (seen: string | undefined) => defineLocalCommand<C
     const { input } = context;
     return input.act === "start" ? start(tx, { ...context, input, seen }) : goOnOrGiveUp(tx, { ...context, input, seen }, "correction");
   },
-  afterCommit: (deps, { program, input }) => goOnInTime(deps, program, input.processId),
+  afterCommit: (deps, context, answerBy) => goOn(deps, context, answerBy),
 });
 
 async function start(tx: Queryable, context: Context): Promise<Result<LocalEffect>> {

@@ -10,7 +10,7 @@ import { processes } from "../db/schema";
 import { closures } from "../db/schema-closures";
 import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext, LocalEffect } from "../commands/define-command";
-import { goOnInTime } from "./go-on-in-time";
+import { goOn } from "./go-on";
 import { lookForClosing } from "./look";
 import type { Looked } from "./look";
 import { changedSinceProblem, endProcess, letGoOn, notPossible, openProcess, seenProblem, unsettledStepProblem } from "./process-guards";
@@ -38,7 +38,7 @@ export const decideClosing = (seen: string | undefined) => defineLocalCommand<De
     if (process.stage !== "requested") return fail(notPossible("This closing is decided already."));
     return input.decision === "decline" ? decline(tx, context, process) : approve(tx, context, process);
   },
-  afterCommit: (deps, { program, input }) => goOnInTime(deps, program, input.processId),
+  afterCommit: (deps, context, answerBy) => goOn(deps, context, answerBy),
 });
 
 /** The approval covers reason, text, recipient and method; the letter goes out from here on. */

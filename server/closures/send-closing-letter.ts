@@ -8,7 +8,7 @@ import { processes } from "../db/schema";
 import { closures } from "../db/schema-closures";
 import { invalidFields } from "../commands/command-problems";
 import { defineLocalCommand } from "../commands/define-command";
-import { goOnInTime } from "./go-on-in-time";
+import { goOn } from "./go-on";
 import { notPossible, openProcess, openWindow } from "./process-guards";
 import { closureRow } from "./process-row";
 
@@ -45,5 +45,5 @@ export const sendClosingLetter = defineLocalCommand<SendClosingLetterInput>({
     await openWindow(tx, program.resendWindowSeconds, process.id);
     return ok({ processId: process.id, details: { deliveredAt: instant.value, timeKnown: delivered.time !== null, method: closure.notice.method, recipient: closure.notice.recipientEntityId } });
   },
-  afterCommit: (deps, { program, input }) => goOnInTime(deps, program, input.processId),
+  afterCommit: (deps, context, answerBy) => goOn(deps, context, answerBy),
 });

@@ -89,8 +89,11 @@ export type LocalCommand<Input = unknown, Ready = unknown> = CommonRow<Input> & 
   look?(looking: Looking, context: CommandContext<Input>): Promise<Result<Ready>>;
   /** In the transaction that records the command; a problem undoes all of it. */
   perform(tx: Queryable, context: CommandContext<Input> & { ready: Ready }): Promise<Result<LocalEffect>>;
-  /** What this sets going, after the commit; it must be safe to lose, since the process can die here. */
-  afterCommit?(deps: CommandDeps, context: CommandContext<Input> & { ready: Ready }): Promise<void>;
+  /**
+   * What this sets going, after the commit; it must be safe to lose, since the process can die here. It goes on by itself
+   * where it takes longer than `answerBy`, by performance.now(): when the whole action must have answered.
+   */
+  afterCommit?(deps: CommandDeps, context: CommandContext<Input> & { ready: Ready }, answerBy: number): Promise<void>;
 };
 
 export type CommandDefinition = ForeignCommand | LocalCommand;

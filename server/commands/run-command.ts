@@ -30,7 +30,7 @@ export async function runCommand(deps: CommandDeps, request: RunRequest): Promis
   const answerBy = startedAt + prepared.value.context.program.limits.actionDeadlineMs;
   const known = await commandById(deps.db, prepared.value.context.commandId);
   if (known) return join(deps, prepared.value, known, answerBy);
-  const answer = isForeign(prepared.value) ? await runForeign(deps, prepared.value, answerBy) : await runLocal(deps, prepared.value as PreparedCommand<LocalCommand>);
+  const answer = isForeign(prepared.value) ? await runForeign(deps, prepared.value, answerBy) : await runLocal(deps, prepared.value as PreparedCommand<LocalCommand>, answerBy);
   return answer.ok ? answer : joinOvertaken(deps, prepared.value, answer, answerBy);
 }
 

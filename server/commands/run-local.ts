@@ -15,7 +15,7 @@ import { lookingReader } from "./look";
 import { knownAs, Stopped, stoppable } from "./record-intent";
 
 /** A command that asks nothing of Lead: its row, its effect and its audit entry are one transaction. */
-export async function runLocal(deps: CommandDeps, prepared: PreparedCommand<LocalCommand>): Promise<Result<CommandReceipt>> {
+export async function runLocal(deps: CommandDeps, prepared: PreparedCommand<LocalCommand>, answerBy: number): Promise<Result<CommandReceipt>> {
   const { definition, context } = prepared;
   const { program, commandId } = context;
   const looked = definition.look ? await definition.look({ reader: lookingReader(deps, context), deps }, context) : undefined;
@@ -27,7 +27,7 @@ export async function runLocal(deps: CommandDeps, prepared: PreparedCommand<Loca
   if (!isNew) return knownAs(row, prepared);
   await deps.onPhase("local-recorded", commandId);
   try {
-    await definition.afterCommit?.(deps, ready);
+    await definition.afterCommit?.(deps, ready, answerBy);
   } catch (err) {
     log().error({ err, event: "command-follow-up-failed", commandId, commandName: definition.name, program: program.slug }, "what a command set going could not be finished");
   }

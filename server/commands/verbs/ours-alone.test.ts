@@ -3,9 +3,13 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { may, permissions } from "@/lib/permissions";
 import type { Permission } from "@/lib/permissions";
+import { ok } from "@/lib/result";
 import { notes } from "../../db/schema";
 import { accountDetail } from "../../queries/account-detail";
 import { accountTimeline } from "../../queries/account-timeline";
+import { addNote } from "./add-note";
+import type { LocalCommand } from "../define-command";
+import { runCommand } from "../run-command";
 import { person } from "../command-test-bed";
 import type { CommandTestBed } from "../command-test-bed";
 import { startCommandWorld } from "../command-test-world";
@@ -25,6 +29,26 @@ const [priya, carmen, sam] = [person("priya"), person("carmen"), person("sam")];
 const done = { ok: true, value: { status: "succeeded", surprises: [] } };
 
 describe("ours alone", () => {
+  it("has one deadline for what it looks at and for what it sets going", async () => {
+    const accountId = await bed.made();
+    let lookedAt = 0;
+    let answerBy = Number.POSITIVE_INFINITY;
+    const watched: LocalCommand = {
+      ...(addNote as LocalCommand),
+      look: async () => {
+        lookedAt = performance.now();
+        return Promise.resolve(ok(undefined));
+      },
+      afterCommit: async (_deps, _context, by) => {
+        answerBy = by;
+        return Promise.resolve();
+      },
+    };
+    const deps = { ...bed.deps, definitions: { ...bed.deps.definitions, "add-note": watched } };
+    expect(await runCommand(deps, { actor: sam, submission: { program: bed.slug, name: "add-note", commandId: randomUUID(), input: { accountId, text: "Called" } } })).toMatchObject({ ok: true });
+    expect(answerBy).toBeLessThanOrEqual(lookedAt + bed.program.limits.actionDeadlineMs);
+  });
+
   it("keeps a note of compliance alone from everybody else, in the notes and on the trail", async () => {
     const accountId = await bed.made();
     const [open, secret] = [randomUUID(), randomUUID()];

@@ -151,11 +151,11 @@ export const settleCommand = defineLocalCommand<SettleCommandInput, Ready & { de
     const accountId = context.input.accountId ?? target.accountId ?? undefined;
     return ok({ accountId, details: { command: commandLabels[target.name as CommandName] ?? target.name, settled: target.id }, processId: target.processId ?? undefined });
   },
-  afterCommit: async (deps, { program, actor, input, ready }) => {
+  afterCommit: async (deps, { program, actor, input, ready }, answerBy) => {
     if (input.how !== "resend") return;
     const row = await commandById(deps.db, ready.target.id);
     if (row?.leasedBy !== ready.holder) return;
-    await untilDone(resendByPerson(deps, program, row, ready.holder, actor), row, performance.now() + program.limits.actionDeadlineMs);
+    await untilDone(resendByPerson(deps, program, row, ready.holder, actor), row, answerBy);
   },
   why: ({ how, reason, confirmedDifferences: confirmed }) => ({ how, reason, ...(confirmed ? { confirmed } : {}) }),
 });
