@@ -102,6 +102,54 @@ describe.concurrent.each([...foreignCommandNames])("%s", (name: ForeignCommandNa
   }, patienceMs);
 });
 
+/** Only what was sent again is sent and answered once more. */
+const effectThere = resumingPhases.filter((phase) => phase === "reread" || phase.startsWith("outcome-"));
+
+describe.concurrent.each([...foreignCommandNames])("%s, whose effect is there and whose answer died", (name: ForeignCommandName) => {
+  it.each(effectThere)("is done once when who took it over dies at %s too", async (phase) => {
+    const sample = await sampleOf(bed, name);
+    const seen = await seenOf(sample);
+    expect(await crash(sample, "run", "answered", seen)).toBe(true);
+    await leaseOver(sample.id);
+    expect(await crash(sample, "resume", phase)).toBe(!(name === "open-account" && phase === "reread"));
+    await recover(sample, seen);
+    await assertOneEffect(sample);
+  }, patienceMs);
+});
+
+describe("a person who has it sent again", () => {
+  /** Dead before it was sent, and too old by now to be sent by itself. */
+  async function stuck(): Promise<Sample> {
+    const sample = await sampleOf(bed, "deactivate-account");
+    expect(await crash(sample, "run", "send-marked", await seenOf(sample))).toBe(true);
+    await bed.age(sample.id, 3_700);
+    await resumeNext(bed.deps, bed.program, consoleActor, sample.id);
+    expect((await bed.row(sample.id)).status).toBe("needs-a-person");
+    return sample;
+  }
+  const settling = (commandId: string) => ({ name: "settle-command" as const, actor: person("carmen"), id: crypto.randomUUID(), input: { commandId, how: "resend", reason: "Lead says that it never came" } });
+
+  it.each([["local-recorded", false], ["send-marked", false], ["answered", true], ["outcome-written", true]] as const)("is asked again, or it is found done, when the process dies at %s", async (phase, acted) => {
+    const sample = await stuck();
+    const settlement = settling(sample.id);
+    expect(await crash(settlement, "run", phase)).toBe(true);
+    expect(await bed.effects({ key: sample.id })).toHaveLength(acted ? 1 : 0);
+    expect(await bed.row(sample.id)).toMatchObject({ status: "unconfirmed" });
+    expect(await bed.run(settlement.actor, settlement.name, settlement.input, { id: settlement.id })).toMatchObject({ ok: true, value: { status: "succeeded" } });
+    await leaseOver(sample.id);
+    await resumeNext(bed.deps, bed.program, consoleActor, sample.id);
+    if (!acted) {
+      expect(await bed.row(sample.id)).toMatchObject({ status: "needs-a-person" });
+      const again = settling(sample.id);
+      expect(await bed.run(again.actor, again.name, again.input, { id: again.id })).toMatchObject({ ok: true });
+    }
+    expect(await bed.row(sample.id)).toMatchObject({ status: "succeeded" });
+    expect(await bed.effects({ account_id: sample.accountId ?? "" })).toEqual([sample.operation]);
+    expect(await bed.agrees(sample.accountId ?? "")).toBe(true);
+    expect((await bed.trail(sample.id)).filter((entry) => entry.endsWith(" done"))).toEqual(["deactivate-account done"]);
+  }, patienceMs);
+});
+
 describe("a local command", () => {
   it.each([...localPhases])("is there whole or not at all when the process dies at %s", async (phase) => {
     const accountId = await bed.made();
