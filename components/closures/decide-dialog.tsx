@@ -27,12 +27,12 @@ export function DecideDialog({ program, process, renew, holders, onClose }: Deci
   const [comment, setComment] = useState("");
   const [typed, setTyped] = useState("");
   const command = useCommand({ program, name: "decide-closing", onDone: onClose });
-  const { closing, id: processId, accountId } = process;
+  const { closing, factsNow, id: processId, accountId } = process;
   if (!closing) return null;
   const asksTyping = !renew && closeReasonRows[closing.reason].typed;
   const busy = command.phase === "sending" || command.phase === "checking";
   const errorOf = (path: string) => command.problem?.fields?.find((field) => field.path === path)?.message;
-  const changed = changedFacts(closing.facts, process.factsNow);
+  const changed = changedFacts(closing.facts, factsNow);
   const send = (decision: "approve" | "decline" | "renew") =>
     void command.submit({ processId, accountId, decision, comment: comment.trim() || undefined, typed: asksTyping && decision === "approve" ? typed.trim() : undefined }, process.seen);
   return (
@@ -52,6 +52,9 @@ export function DecideDialog({ program, process, renew, holders, onClose }: Deci
       <DialogSection>
         {command.problem ? <ProblemSummary problem={command.problem} controlOf={(path) => controls[path]} labelOf={(path) => (path === "typed" ? "Confirmation" : "Comment")} /> : null}
         {renew && process.problem ? <ProcessProblem problem={process.problem} /> : null}
+        {renew && factsNow.status === "closed" && factsNow.statusReason === closing.reason ? (
+          <Callout tone="info" title="Lead shows this account as closed for this reason.">Letting the closing go on takes that for its end. Nothing is sent.</Callout>
+        ) : null}
         {!renew && changed.length > 0 ? <Callout tone="warn" title="The account changed since this was asked for.">It cannot be approved as it is; decline it, and a new one is asked for.</Callout> : null}
         <CommandStatusLine command={command} />
       </DialogSection>

@@ -45,10 +45,10 @@ export const abandonClosing = defineLocalCommand<AbandonClosingInput>({
   },
 });
 
-/** Our closing worked and Lead shows it, and the console has not taken the stage yet. */
-async function closedAlready(tx: Queryable, { accountId, program }: ProcessRow, { processId, reason }: ClosureRow): Promise<Problem | null> {
+/** Lead shows it closed as was decided: by us, and the console has not taken the stage yet; or elsewhere, once the customer was told. */
+async function closedAlready(tx: Queryable, { accountId, program, stage }: ProcessRow, { processId, reason }: ClosureRow): Promise<Problem | null> {
   const confirmed = (await processCommands(tx, processId)).filter((command) => command.name === "close-account" && mayHaveWorked(command));
-  if (confirmed.length === 0) return null;
+  if (confirmed.length === 0 && !letterIsOut(stage as ClosingStage)) return null;
   const entry = await entryOf(tx, { slug: program }, accountId);
   const shown = [...confirmed.map(({ after }) => (after as AccountState | null)?.account), entry?.body];
   const isClosed = shown.some((account) => account?.status === "closed" && account.status_reason === reason);

@@ -2,6 +2,7 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { decideClosingInput } from "@/lib/closures/closing-inputs";
 import type { DecideClosingInput } from "@/lib/closures/closing-inputs";
+import { sameNotice } from "@/lib/closures/facts";
 import { closeReasonRows, typedConfirmationProblem } from "@/lib/closures/reasons";
 import { fail, ok } from "@/lib/result";
 import type { Problem, Result } from "@/lib/result";
@@ -14,8 +15,10 @@ import { goOn } from "./go-on";
 import { lookForClosing } from "./look";
 import type { Looked } from "./look";
 import { changedSinceProblem, endProcess, letGoOn, notPossible, openProcess, seenProblem, unsettledStepProblem } from "./process-guards";
-import { closureRow } from "./process-row";
+import { closureRow, processCommands } from "./process-row";
 import type { ClosureRow, ProcessRow } from "./process-row";
+import { noticeToCloseOver } from "./process-steps";
+import { mayHaveWorked } from "./step-outcome";
 
 type Ready = Looked | null;
 type Context = CommandContext<DecideClosingInput> & { ready: Ready; seen: string | undefined };
@@ -84,5 +87,18 @@ async function renew(tx: Queryable, context: Context, process: ProcessRow): Prom
   const problem = (await unsettledStepProblem(tx, process.id)) ?? seenProblem(seen, facts);
   if (problem) return fail(problem);
   const attempt = await letGoOn(tx, context, process.id, facts, input.comment);
-  return ok({ processId: process.id, details: { decision: "renew", attempt, comment: input.comment, stoppedWith: process.problem.title } });
+  const closure = await closureRow(tx, process.id);
+  const isClosed = facts.status === "closed" && facts.statusReason === closure.reason;
+  const ours = (await processCommands(tx, process.id)).some((command) => command.name === "close-account" && mayHaveWorked(command));
+  const taken = isClosed && !ours ? await takeAsClosed(tx, closure, readyOf(context)) : {};
+  return ok({ processId: process.id, details: { decision: "renew", attempt, comment: input.comment, stoppedWith: process.problem.title, ...taken } });
+}
+
+/** Lead shows it closed as was decided, and not by us: the person takes that for its end, and nothing is sent. */
+async function takeAsClosed(tx: Queryable, closure: ClosureRow, { account, facts }: Looked): Promise<Record<string, unknown>> {
+  const closedAt = account.details?.closed_at ? new Date(account.details.closed_at) : sql`now()`;
+  await tx.update(closures).set({ closedAt, accountAfter: account }).where(eq(closures.processId, closure.processId));
+  await endProcess(tx, closure.processId, "closed");
+  const notice = noticeToCloseOver(closure);
+  return { closedElsewhere: true, ...(notice ? { noticeAsDecided: sameNotice(notice, facts.notice) } : {}) };
 }

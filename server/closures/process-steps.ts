@@ -29,7 +29,8 @@ export function noticeBody(closure: ClosureRow): RecordNoticeInput["notice"] {
 
 const asAtLead = (notice: RecordNoticeInput["notice"]): NoticeAtLead => ({ deliveredAt: notice.delivered_at, reason: notice.reason, deliveryMethod: notice.delivery_method });
 
-function noticeToCloseOver(closure: ClosureRow): NoticeAtLead | null {
+/** The notice that the account is to be closed with; null where none is needed. */
+export function noticeToCloseOver(closure: ClosureRow): NoticeAtLead | null {
   if (!closure.noticeNeeded) return null;
   return closure.notice ? (closure.deliveredAt && asAtLead(noticeBody(closure))) : closure.noticeFound;
 }
