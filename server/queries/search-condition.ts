@@ -78,7 +78,8 @@ async function partSearch(db: Queryable, program: string, folded: string): Promi
     .limit(mostProducts + 1);
   const names = hasTrigram(folded) ? [ofEntries(program, valueLike(folded)), ofHolders(program, folded)] : [];
   if (products.length <= mostProducts) return found(false, products.map(({ product }) => product), names);
-  const ofProducts = { ids: sql`SELECT account_id FROM directory_keys WHERE program = ${program}`, fits: like(directoryKeys.product, anywhere(folded)) };
+  const named = sql`SELECT product FROM directory_summary WHERE program = ${program} AND product LIKE ${anywhere(folded)}`;
+  const ofProducts = { ids: sql`SELECT account_id FROM directory_keys WHERE program = ${program} AND product IN (${named})`, fits: like(directoryKeys.product, anywhere(folded)) };
   return found(false, [], [ofProducts, ...names]);
 }
 
