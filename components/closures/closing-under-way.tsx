@@ -18,7 +18,7 @@ export function ClosingUnderWay({ context, commands, holders, onClose }: Closing
   const { decide, letter, processId } = commands;
   const sending = [decide, letter].some(({ phase }) => phase === "sending" || phase === "checking");
   const process = useProcess({ program: context.program, processId, expectant: sending });
-  if (!process?.closing) return <DialogSection><Spinner /></DialogSection>;
+  if (!process?.closing) return <DialogSection><p role="status" className="flex items-center gap-2 text-text-2"><Spinner />It is recorded. Reading where it stands…</p></DialogSection>;
   const { stage, path } = process.closing;
   const letterIsDue = stage === "decided" && path === "letter";
   return (
