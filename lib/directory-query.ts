@@ -116,7 +116,6 @@ type Parsed = z.infer<typeof urlSchema>;
 export type DirectoryQuery = Omit<Parsed, "direction"> & { direction: SortDirection };
 export type SortDirection = "asc" | "desc";
 export type DayRange = NonNullable<Parsed["created"]>;
-export type AmountRange = NonNullable<Parsed["limit"]>;
 
 /** Filters by a set of enum values. */
 export const directoryFilters = ["status", "reason", "capability", "holder"] as const satisfies readonly (keyof DirectoryQuery)[];
