@@ -139,6 +139,31 @@ test.describe("an account", () => {
   });
 });
 
+test.describe("what comes in and how it stays true", () => {
+  test.use({ person: "alex" });
+
+  test("imports, settings, the program switcher, the fault panel, the choices of Activity", async ({ page, open }) => {
+    for (const path of ["imports", "settings"]) {
+      await open(inProgram("growth", path));
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+    }
+    await page.getByRole("button", { name: /Change program$/ }).click();
+    await expectAccessible(page, { popupIsOpen: true });
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Simulator faults" }).click();
+    await expect(page.getByRole("dialog", { name: "Simulator faults" })).toBeVisible();
+    await expectAccessible(page, { popupIsOpen: true });
+    await page.keyboard.press("Escape");
+    await open(inProgram("growth", "activity"));
+    for (const filter of ["Person", "Account", "Time"]) {
+      await page.getByRole("group", { name: "Filters" }).getByRole("button", { name: new RegExp(`^${filter}`) }).click();
+      await expectAccessible(page, { popupIsOpen: true });
+      await page.keyboard.press("Escape");
+    }
+  });
+});
+
 test.describe("forms", () => {
   test.use({ person: "gus" });
 

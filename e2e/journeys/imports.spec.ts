@@ -139,7 +139,7 @@ test("a program manager has no such place, and can neither see nor upload nor st
   await page.goto(inProgram("growth", "accounts"));
   await expect(page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Imports" })).toHaveCount(0);
   await page.goto(list);
-  await expect(page.getByText("Only auditor and administrator can see imports.")).toBeVisible();
+  await expect(page.getByText("Only auditors and administrators can see imports.")).toBeVisible();
   const importId = randomUUID();
   expect((await send(page.request, importId, "account_1\n")).status()).toBe(403);
   const administrator = await pageOf("alex");

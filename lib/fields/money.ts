@@ -18,7 +18,7 @@ const amountPattern = /^(-?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/;
 export function parseMoney(text: string, currency: string): Parsed<number> {
   const plain = text.trim().replace(/^(-?)\s*\$\s*/, "$1");
   const match = amountPattern.exec(plain);
-  if (!match) return { ok: false, message: `Write an amount in ${currency}, for example ${moneyText(123450, currency)}.` };
+  if (!match) return { ok: false, message: `Enter an amount in ${currency}, for example ${moneyText(123450, currency)}.` };
   const [, sign = "", whole = "", decimals = ""] = match;
   const allowed = currencyDecimals(currency);
   if (decimals.length > allowed) return { ok: false, message: tooManyDecimals(allowed, currency) };

@@ -46,7 +46,7 @@ describe("the queries of imports", () => {
   it.each(["program_manager", "compliance", "support"] as const)("show a %s nothing", async (role) => {
     const who = caller(role);
     const asked = [importList(who, world.db), importDetail(who, importId, world.db), importRowPage(who, importId, {}, world.db), refusedRows(who, importId, world.db)];
-    for (const answer of await Promise.all(asked)) expect(answer).toMatchObject({ ok: false, problem: { kind: "forbidden", title: "Only auditor and administrator can see imports." } });
+    for (const answer of await Promise.all(asked)) expect(answer).toMatchObject({ ok: false, problem: { kind: "forbidden", title: "Only auditors and administrators can see imports." } });
   });
 
   it("show an auditor what an administrator sees, and another program nothing", async () => {

@@ -1,5 +1,5 @@
 import { Plus } from "lucide-react";
-import type { AccountListPage, BoundedCount } from "@/lib/account-views";
+import type { AccountCounts, AccountListPage, BoundedCount } from "@/lib/account-views";
 import { changeDirectoryQuery, isFiltered, serializeDirectoryQuery, type DirectoryQuery } from "@/lib/directory-query";
 import { ButtonLink } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
@@ -10,32 +10,32 @@ import { ExportMenu, ExportRefused } from "./export-menu";
 import { FilterBar } from "./filter-bar";
 import { ListViews } from "./list-views";
 
-type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; total: BoundedCount; mayOpen: boolean; mayExport: boolean };
+type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; counts: AccountCounts; zone: string; mayOpen: boolean; mayExport: boolean };
 
 /** The directory of one program: what it knows, narrowed as the address says. */
-export function AccountList({ programSlug, query, page, total, mayOpen, mayExport }: AccountListProps) {
+export function AccountList({ programSlug, query, page, counts, zone, mayOpen, mayExport }: AccountListProps) {
   const listPath = `/programs/${programSlug}/accounts`;
   const placed = (place: Pick<DirectoryQuery, "after" | "before">) => `${listPath}?${serializeDirectoryQuery({ ...changeDirectoryQuery(query, {}), ...place })}`;
   return (
     <>
       <PageHeader
         title="Accounts"
-        facts={<span role="status">{countWords(total, isFiltered(query))}</span>}
+        facts={<span role="status">{countWords(counts.total, isFiltered(query))}</span>}
         actions={
           <>
-            {mayExport ? <ExportMenu programSlug={programSlug} query={query} total={total} /> : null}
+            {mayExport ? <ExportMenu programSlug={programSlug} query={query} total={counts.total} /> : null}
             {mayOpen ? <ButtonLink variant="primary" href={`${listPath}/new`} icon={<Plus size={14} aria-hidden="true" />}>New account</ButtonLink> : null}
           </>
         }
       />
       <ExportRefused />
       <ListViews listPath={listPath} query={query} />
-      <FilterBar query={query} listPath={listPath} />
+      <FilterBar query={query} listPath={listPath} zone={zone} counts={counts.values} />
       {page.rows.length === 0 ? (
         <Nothing listPath={listPath} filtered={isFiltered(query)} mayOpen={mayOpen} />
       ) : (
         <>
-          <AccountsTable programSlug={programSlug} rows={page.rows} />
+          <AccountsTable programSlug={programSlug} rows={page.rows} order={query} />
           <Pager
             label="Pages of accounts"
             previous={page.previous ? placed({ before: page.previous, after: undefined }) : null}

@@ -5,15 +5,16 @@ import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import type { AccountRow } from "@/lib/account-views";
 import { capabilityWords } from "@/lib/accounts/capabilities";
+import type { DirectoryQuery } from "@/lib/directory-query";
 import { Table, TableBody, TableCell, TableFrame, TableRow } from "../../ui/table";
 import { CapabilityTags } from "../capability-tags";
 import { AccountIdCell, HolderCell, LimitCell, StatusCell, UpdatedCell } from "./account-cells";
 import { AccountsTableHead } from "./accounts-table-head";
 import { useRowWalk } from "./use-row-walk";
 
-type AccountsTableProps = { programSlug: string; rows: readonly AccountRow[] };
+type AccountsTableProps = { programSlug: string; rows: readonly AccountRow[]; order: Pick<DirectoryQuery, "sort" | "direction"> };
 
-export function AccountsTable({ programSlug, rows }: AccountsTableProps) {
+export function AccountsTable({ programSlug, rows, order }: AccountsTableProps) {
   const router = useRouter();
   const pathOf = (row: AccountRow) => `/programs/${programSlug}/accounts/${row.accountId}`;
   const keys = useMemo(() => rows.map(({ accountId }) => accountId), [rows]);
@@ -24,7 +25,7 @@ export function AccountsTable({ programSlug, rows }: AccountsTableProps) {
   return (
     <TableFrame label="Accounts" tabIndex={undefined}>
       <Table>
-        <AccountsTableHead />
+        <AccountsTableHead order={order} />
         <TableBody>
           {rows.map((row, index) => (
             <TableRow key={row.accountId} interactive {...walk.rowProps(index)} aria-label={`${row.productName}, ${row.accountId}`}>

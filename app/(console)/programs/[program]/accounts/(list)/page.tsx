@@ -16,5 +16,5 @@ export default async function AccountsPage({ params, searchParams }: AccountsPag
   const [page, counts] = await Promise.all([accountList(here, query), accountCounts(here, query)]);
   if (!page.ok) return <ProblemState problem={page.problem} />;
   if (!counts.ok) return <ProblemState problem={counts.problem} />;
-  return <AccountList programSlug={here.program.slug} query={query} page={page.value} total={counts.value.total} mayOpen={here.permissions.has("open-account")} mayExport={here.permissions.has("export")} />;
+  return <AccountList programSlug={here.program.slug} query={query} page={page.value} counts={counts.value} zone={here.program.timeZone} mayOpen={here.permissions.has("open-account")} mayExport={here.permissions.has("export")} />;
 }
