@@ -13,6 +13,8 @@ const exclude = ["node_modules/**", ".next/**", "dist/**", ".data/**"];
 
 export default defineConfig({
   test: {
+    // Each file has a database and a simulator of its own; the usual number leaves one of two cores idle.
+    maxWorkers: "100%",
     projects: [
       {
         resolve,
