@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { showsStatus } from "../fixtures/account-page";
 import { accountPath, inProgram } from "../fixtures/addresses";
 import { expectAccessible } from "../fixtures/axe";
-import { amounts, decideWithLetter, goOn, planLetter, startClosing } from "../fixtures/closing";
+import { amounts, askToCloseAsPaidOff, decideWithLetter, goOn, planLetter, startClosing } from "../fixtures/closing";
 import { answer, choose } from "../fixtures/form";
 import { dormant, frozen } from "../fixtures/own-account";
 import { hydrated } from "../fixtures/sign-in";
@@ -127,20 +127,7 @@ test.describe("a program manager", () => {
   test("asks for a closing, which compliance finds and decides", async ({ page, open, ownCredit, pageOf }) => {
     const { accountId } = await ownCredit(amounts);
     await open(accountPath("growth", accountId));
-    await page.getByRole("button", { name: "Ask to close…" }).click();
-    const dialog = page.getByRole("dialog", { name: "Ask to close Growth Card" });
-    await answer(dialog, "Can anything still post (card, ACH, dispute)?", "No");
-    await answer(dialog, "Reason reported to Lead", "Paid off");
-    await answer(dialog, "Is the balance zero?", "Yes");
-    await dialog.getByRole("textbox", { name: "How this is known" }).fill("The servicing system shows zero.");
-    await goOn(dialog);
-    await answer(dialog, "Determination", "It is excluded");
-    await choose(dialog, "Which exclusion", /agreed to it or asked for it/);
-    await dialog.getByRole("textbox", { name: "Which holder agreed, and when" }).fill("The holder, by phone, today");
-    await dialog.getByRole("textbox", { name: "What this rests on" }).fill("The holder paid the line off and asked to end it.");
-    await goOn(dialog);
-    await dialog.getByRole("button", { name: "Ask compliance to decide" }).click();
-    await expect(dialog.getByText("Asked for.")).toBeVisible();
+    await askToCloseAsPaidOff(page, "Growth Card");
     expect(await effectsOn(accountId)).toEqual([]);
 
     const compliance = await pageOf("carmen");

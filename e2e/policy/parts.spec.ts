@@ -3,8 +3,9 @@ import type { Locator, Page } from "@playwright/test";
 import type { Role } from "@/lib/permissions";
 import { readFromLead } from "../fixtures/account-page";
 import { accountPath, inProgram } from "../fixtures/addresses";
+import { amounts, askToCloseAsPaidOff } from "../fixtures/closing";
 import { answer } from "../fixtures/form";
-import { dormant, enterDirectory, newAccount } from "../fixtures/own-account";
+import { dormant, enterDirectory, newAccount, newCreditAccount } from "../fixtures/own-account";
 import { personOfRole } from "../fixtures/people";
 import { hydrated } from "../fixtures/sign-in";
 import { createAtLead } from "../fixtures/simulator";
@@ -76,3 +77,26 @@ for (const role of Object.keys(steered) as (keyof typeof steered)[]) {
     await expect(page.getByRole("button", { name: /^(Pause|Start)$/ })).toHaveCount(steered[role] ? 1 : 0);
   });
 }
+
+/** What can be pressed on a closing that waits for its decision; those who may not see closings see none. */
+const closingActs: Record<Role, readonly string[] | null> = {
+  program_manager: [], compliance: ["Decide", "Abandon"], support: null, auditor: [], administrator: null,
+};
+
+test("a closing that waits for its decision is decided by compliance alone", async ({ pageOf }) => {
+  const account = await newCreditAccount(amounts);
+  const manager = await pageOf(personOfRole.program_manager);
+  await enterDirectory(manager.request, account);
+  await manager.goto(accountPath("growth", account.accountId));
+  await hydrated(manager);
+  await askToCloseAsPaidOff(manager, "Growth Card");
+  for (const role of roles) {
+    const page = await pageOf(personOfRole[role]);
+    await page.goto(accountPath("growth", account.accountId));
+    await readFromLead(page);
+    const card = page.getByRole("region", { name: "Closing: paid off" });
+    const acts = closingActs[role];
+    await expect(card, role).toHaveCount(acts === null ? 0 : 1);
+    if (acts !== null) expect(await card.getByRole("button").allInnerTexts(), role).toEqual(acts);
+  }
+});
