@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { demoPrograms } from "./demo/demo-programs";
+import { demoPrograms, demoSecretSettings } from "./demo/demo-programs";
 import { rolesInProgram } from "./operator";
 import { readPrograms } from "./programs";
 
-const credentials = { EVERYDAY_CLIENT_ID: "a", EVERYDAY_CLIENT_SECRET: "b", GROWTH_CLIENT_ID: "c", GROWTH_CLIENT_SECRET: "d" };
-const programs = readPrograms({ PROGRAMS: JSON.stringify(demoPrograms("http://127.0.0.1:4010")), ...credentials });
+const programs = readPrograms({ PROGRAMS: JSON.stringify(demoPrograms("http://127.0.0.1:4010")), ...demoSecretSettings() });
 const rolesIn = (slug: string, groups: string[]) => programs.filter((program) => program.slug === slug).map((program) => rolesInProgram(program, groups));
 
 describe("the roles of a person in a program", () => {

@@ -20,7 +20,7 @@ function freeTexts(schema: z.core.$ZodType, path: string): [string, z.core.$ZodT
 }
 
 /** Not a person's account of why: what Lead is sent as it is, codes, and what is compared with the id. Answers have their own check below. */
-const others = /^(openAccountInput|updateAccountInput\.changes|recordNoticeInput\.notice)\b|\.(typed|time|code|answers\{\})$/;
+const others = /^(openAccountInput|updateAccountInput\.changes|recordNoticeInput\.notice)\b|\.(typed|time|code|answers\{\}|confirmedDifferences\[\])$/;
 
 const texts = schemas.flatMap(([name, schema]) => freeTexts(schema, name)).filter(([path]) => !others.test(path));
 
