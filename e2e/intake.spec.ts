@@ -96,7 +96,7 @@ test("an account number that Lead makes leads to its account as soon as Lead tel
   const { accountId, customer } = await ownAccount("growth");
   const number = await newNumber({ account_id: accountId, entity_id: customer.entityId });
   expect(await deliverAgain("growth", number.id)).toEqual({ delivered: true, status: 200 });
-  await expect.poll(() => search(request, number.account_number)).toEqual({ ok: true, value: { kind: "account", accountId } });
+  await expect.poll(() => search(request, number.account_number)).toEqual({ ok: true, value: { kind: "account", accountId, entered: false } });
 });
 
 test("a webhook that comes twice, out of order, unsigned, too long or for nobody does no harm", async ({ request, ownAccount }) => {
@@ -111,7 +111,7 @@ test("a webhook that comes twice, out of order, unsigned, too long or for nobody
   const late = event(newer.customer.entityId, "2026-05-02T00:00:00Z");
   const t = Date.now();
   for (const at of [t, t, t + 1]) expect(await webhook(late, { t: at })).toEqual({ status: 200, body: { received: true } });
-  await expect.poll(() => search(request, number)).toEqual({ ok: true, value: { kind: "account", accountId: newer.accountId } });
+  await expect.poll(() => search(request, number)).toEqual({ ok: true, value: { kind: "account", accountId: newer.accountId, entered: false } });
   expect(await webhook(event(older.customer.entityId, "2026-05-01T00:00:00Z"))).toMatchObject({ status: 200 });
   const wrong = await webhook(late, { secret: "not-the-secret" });
   expect(wrong).toMatchObject({ status: 401, body: { error: { code: "signature_invalid" } } });
@@ -121,8 +121,8 @@ test("a webhook that comes twice, out of order, unsigned, too long or for nobody
   expect(await webhook("x".repeat(10 * 1024 * 1024))).toMatchObject({ status: 413 });
   // The worker takes what waits in the order of its coming: by now the older one has had its turn.
   const last = await newNumber({ account_id: accountId, entity_id: customer.entityId });
-  await expect.poll(() => search(request, last.account_number)).toEqual({ ok: true, value: { kind: "account", accountId } });
-  expect(await search(request, number)).toEqual({ ok: true, value: { kind: "account", accountId: newer.accountId } });
+  await expect.poll(() => search(request, last.account_number)).toEqual({ ok: true, value: { kind: "account", accountId, entered: false } });
+  expect(await search(request, number)).toEqual({ ok: true, value: { kind: "account", accountId: newer.accountId, entered: false } });
 });
 
 test("while bodies without an end come in, the console goes on answering", async ({ request }) => {

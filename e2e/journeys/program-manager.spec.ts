@@ -86,8 +86,8 @@ test.describe("opening", () => {
     await openEmptyForm(page, "growth");
     await fillOpening(page, { product: "Growth Personal Checking", capabilities: ["Deposit"], holders: [first.entityId] });
     await metadata.getByRole("button", { name: "Add a pair" }).click();
-    await metadata.getByRole("textbox", { name: "Name 1" }).fill("branch");
-    await metadata.getByRole("textbox", { name: "Value 1" }).fill("Topeka");
+    await metadata.getByRole("textbox", { name: "Name", exact: true }).fill("branch");
+    await metadata.getByRole("textbox", { name: "Value", exact: true }).fill("Topeka");
     await review(page);
     await page.getByRole("button", { name: "Open the account" }).click();
     const like = await openedAccountId(page);
@@ -98,10 +98,10 @@ test.describe("opening", () => {
     await expect(page.getByRole("checkbox", { name: "Deposit", exact: true })).toBeChecked();
     await expect(page.getByRole("textbox", { name: "Product", exact: true })).toHaveValue("Growth Personal Checking");
     await expect(page.getByRole("textbox", { name: "Account holder 1" })).toHaveValue("");
-    await expect(metadata.getByRole("textbox", { name: "Name 1" })).toHaveValue("branch");
-    await expect(metadata.getByRole("textbox", { name: "Value 1" })).toHaveValue("");
+    await expect(metadata.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("branch");
+    await expect(metadata.getByRole("textbox", { name: "Value", exact: true })).toHaveValue("");
     await fillOpening(page, { product: "Growth Personal Checking", capabilities: [], holders: [second.entityId] });
-    await metadata.getByRole("textbox", { name: "Value 1" }).fill("Lawrence");
+    await metadata.getByRole("textbox", { name: "Value", exact: true }).fill("Lawrence");
     await review(page);
     expect(await exactRequest(page)).toEqual({
       capabilities: ["deposit"], details: { product_name: "Growth Personal Checking" }, documents: [], entities: { account_holders: [second.entityId] }, metadata: { branch: "Lawrence" },
