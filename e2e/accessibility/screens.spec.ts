@@ -142,7 +142,7 @@ test.describe("an account", () => {
 test.describe("what comes in and how it stays true", () => {
   test.use({ person: "alex" });
 
-  test("imports, settings, the program switcher, the fault panel, the choices of Activity", async ({ page, open }) => {
+  test("imports, settings, the program switcher, the fault panel", async ({ page, open }) => {
     for (const path of ["imports", "settings"]) {
       await open(inProgram("growth", path));
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -154,8 +154,11 @@ test.describe("what comes in and how it stays true", () => {
     await page.getByRole("button", { name: "Simulator faults" }).click();
     await expect(page.getByRole("dialog", { name: "Simulator faults" })).toBeVisible();
     await expectAccessible(page, { popupIsOpen: true });
-    await page.keyboard.press("Escape");
-    await open(inProgram("growth", "activity"));
+  });
+
+  test("the choices of Activity", async ({ page, open }) => {
+    // A day without entries: axe looks at every row again each time.
+    await open(inProgram("growth", "activity?from=2001-01-01&to=2001-01-02"));
     for (const filter of ["Person", "Account", "Time"]) {
       await page.getByRole("group", { name: "Filters" }).getByRole("button", { name: new RegExp(`^${filter}`) }).click();
       await expectAccessible(page, { popupIsOpen: true });
