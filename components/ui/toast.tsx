@@ -49,6 +49,8 @@ function ToastList() {
       // The viewport announces it; as the dialog it is by default it would pass for one that asks something.
       role="group"
       aria-modal={undefined}
+      // Until it has the focus an urgent one would be hidden from assistive technology, with its button.
+      aria-hidden={undefined}
       className={classNames(
         "rounded-lg border border-l-4 border-line-strong bg-surface text-text shadow-popup transition-opacity duration-150 data-[ending-style]:opacity-0 data-[limited]:hidden data-[starting-style]:opacity-0",
         tones[(toast.type as ToastTone | undefined) ?? "info"],

@@ -63,7 +63,7 @@ test("notes: an ordinary one is everybody's, one for compliance is not even coun
   const notes = page.getByRole("region", { name: /^Notes/ });
   const text = notes.getByRole("textbox", { name: "Write a note" });
   await notes.getByRole("button", { name: "Add the note" }).click();
-  await expect(text).toHaveAccessibleDescription(/Write a few words/);
+  await expect(text).toHaveAccessibleDescription(/Enter a few words/);
   await text.fill("A suspicious activity report was filed.");
   await notes.getByRole("button", { name: "Add the note" }).click();
   await expect(text).toHaveAccessibleDescription(/Leave out any mention/);
