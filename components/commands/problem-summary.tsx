@@ -54,7 +54,7 @@ export function ProblemSummary({ problem, controlOf, labelOf = fieldLabel, isOpe
 
 function FieldLinks({ problems, controlOf, labelOf }: { problems: readonly FieldProblem[]; controlOf?: (path: string) => string | undefined; labelOf: (path: string) => string }) {
   return (
-    <ul className="mt-1.5 space-y-1">
+    <ul className="mt-1.5 *:min-h-6">
       {problems.map(({ path, message }, index) => {
         const control = path === "" ? undefined : controlOf?.(path);
         const words = path === "" || namesField(message, labelOf(path)) ? message : `${labelOf(path)}: ${message}`;
