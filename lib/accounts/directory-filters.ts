@@ -18,8 +18,3 @@ export const directoryFilterRows = {
   capability: { label: "Capability", options: capabilities.map((value) => ({ value, label: capabilityRows[value].label })) },
   holder: { label: "Holder type", options: accountHolderTypes.map((value) => ({ value, label: holderLabels[value] })) },
 } satisfies Record<DirectoryFilter, FilterRow>;
-
-/** A value in words; one that Lead added later is shown as it came. */
-export function filterValueWords(filter: DirectoryFilter, value: string): string {
-  return directoryFilterRows[filter].options.find((option) => option.value === value)?.label ?? value;
-}
