@@ -7,7 +7,8 @@ import { describeEnding, startChild } from "../supervisor/child-process";
 import { startOrphanGuard } from "../supervisor/orphan-guard";
 import { installChromium } from "./chromium";
 import { root } from "./demo-parts";
-import { addCounts, closingLine, countPlaywright, countStep, countVitest, noTests } from "./test-counts";
+import { passOn } from "./last-words";
+import { addCounts, closingLine, countPlaywright, countStep, countVitest, noTests, withLastWords } from "./test-counts";
 import type { TestCounts } from "./test-counts";
 
 const reports = mkdtempSync(path.join(tmpdir(), "account-console-reports-"));
@@ -89,8 +90,9 @@ async function runStep(step: Step, guard: ReturnType<typeof startOrphanGuard>): 
     say(error instanceof Error ? error.message : String(error));
     return countStep(step.name, false);
   }
-  const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...step.environment };
-  const child = startChild({ command: "npm", args: ["--silent", ...step.run], environment, folder: root, stdio: ["ignore", "inherit", "inherit"], guard });
+  const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}), ...step.environment };
+  const child = startChild({ command: "npm", args: ["--silent", ...step.run], environment, folder: root, stdio: ["ignore", "pipe", "pipe"], guard });
+  const lastWords = passOn(child.output);
   // Playwright stops what it started on SIGINT only.
   const interrupt = () => void child.stop(60_000, "SIGINT").then(() => process.exit(1));
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
@@ -98,7 +100,8 @@ async function runStep(step: Step, guard: ReturnType<typeof startOrphanGuard>): 
   process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
   if (ending.code !== 0) say(`The step ${step.name} ${describeEnding(ending)}.`);
   const succeeded = ending.code === 0;
-  return step.count === undefined ? countStep(step.name, succeeded) : step.count(succeeded);
+  const counts = step.count === undefined ? countStep(step.name, succeeded) : step.count(succeeded);
+  return withLastWords(counts, step.name, await lastWords());
 }
 
 await main();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { addCounts, closingLine, countPlaywright, countStep, countVitest } from "./test-counts";
+import { addCounts, closingLine, countPlaywright, countStep, countVitest, withLastWords } from "./test-counts";
 
 let folder: string;
 const report = (content: object) => {
@@ -41,4 +41,10 @@ test("a run that fails without a failed test, leaves no report, or reads no test
   expect(countVitest("unit", path.join(folder, "absent.json"), true)).toMatchObject({ passed: 0, failed: 1 });
   expect(countVitest("unit", vitestReport(0, 0), true)).toMatchObject({ passed: 0, failed: 1 });
   expect(countPlaywright("journeys", path.join(folder, "absent.json"), false)).toMatchObject({ failed: 1 });
+});
+
+test("a step that names no failed test says what it said last", () => {
+  const counts = addCounts(countStep("lint", true), countStep("build", false));
+  expect(withLastWords(counts, "build", "one\ntwo").failures).toEqual(["build, which said last:\n    | one\n    | two"]);
+  expect(withLastWords({ ...counts, failures: ["a.test.ts: holds"] }, "unit", "one").failures).toEqual(["a.test.ts: holds"]);
 });

@@ -18,6 +18,12 @@ export const closingLine = ({ passed, failed, skipped }: TestCounts) => `${passe
 export const countStep = (name: string, succeeded: boolean): TestCounts =>
   succeeded ? { ...noTests, passed: 1 } : { ...noTests, failed: 1, failures: [name] };
 
+/** Where a step failed and names no test, what it said last says why. */
+export const withLastWords = (counts: TestCounts, step: string, words: string): TestCounts => ({
+  ...counts,
+  failures: counts.failures.map((failure) => (failure === step ? `${step}, which said last:\n${words.replace(/^/gm, "    | ")}` : failure)),
+});
+
 type VitestReport = {
   numPassedTests: number;
   numFailedTests: number;

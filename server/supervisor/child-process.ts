@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import type { StdioOptions } from "node:child_process";
+import type { Readable } from "node:stream";
 
 import type { OrphanGuard } from "./orphan-guard";
 
@@ -16,6 +17,8 @@ export type Ending = { code: number | null; signal: NodeJS.Signals | null; error
 
 export type Child = {
   pid: number | undefined;
+  /** What it writes, where `stdio` says "pipe". */
+  output: Readable[];
   ended: Promise<Ending>;
   /** Asks the whole group to end (by SIGTERM where nothing else is said), and insists after `graceMs`. */
   stop(graceMs: number, signal?: NodeJS.Signals): Promise<Ending>;
@@ -43,7 +46,7 @@ export function startChild({ command, args, environment, folder, stdio, guard }:
     clearTimeout(insist);
     return ending;
   };
-  return { pid, ended, stop };
+  return { pid, output: [child.stdout, child.stderr].filter((stream) => stream !== null), ended, stop };
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {
