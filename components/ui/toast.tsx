@@ -49,7 +49,7 @@ function ToastList() {
       // The viewport announces it; as the dialog it is by default it would pass for one that asks something.
       role="group"
       aria-modal={undefined}
-      // Until it has the focus an urgent one would be hidden from assistive technology, with its button.
+      // Until it has the focus an urgent one would be hidden from assistive technology, and the button of any.
       aria-hidden={undefined}
       className={classNames(
         "rounded-lg border border-l-4 border-line-strong bg-surface text-text shadow-popup transition-opacity duration-150 data-[ending-style]:opacity-0 data-[limited]:hidden data-[starting-style]:opacity-0",
@@ -61,7 +61,7 @@ function ToastList() {
           <Base.Title className="font-medium" />
           <Base.Description className="text-text-2" />
         </div>
-        <Base.Close render={<IconButton label="Dismiss" size="small" icon={<X size={14} aria-hidden="true" />} />} />
+        <Base.Close aria-hidden={undefined} render={<IconButton label="Dismiss" size="small" icon={<X size={14} aria-hidden="true" />} />} />
       </Base.Content>
     </Base.Root>
   ));

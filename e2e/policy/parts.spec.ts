@@ -27,9 +27,9 @@ type Part = keyof typeof parts;
 const offered: Record<Role, readonly Part[]> = {
   program_manager: ["place a hold", "write a note", "change the people", "reveal an account number", "Lead’s JSON", "trigger faults"],
   compliance: ["place a hold", "release a hold", "write a note", "write a note for compliance alone", "reveal an account number", "Lead’s JSON", "trigger faults"],
-  support: ["write a note", "Lead’s JSON", "trigger faults"],
+  support: ["write a note", "trigger faults"],
   auditor: ["Lead’s JSON"],
-  administrator: ["Lead’s JSON", "trigger faults"],
+  administrator: ["trigger faults"],
 };
 
 const roles = Object.keys(offered) as Role[];
