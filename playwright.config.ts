@@ -44,7 +44,7 @@ export default defineConfig({
     // Answers once everything is seeded and serves.
     url: `${baseURL}/sign-in`,
     reuseExistingServer: !process.env.CI,
-    timeout: 300_000,
+    timeout: 600_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 60_000 },
   },

@@ -75,7 +75,7 @@ async function removeData(dataDir: string, say: (line: string) => void): Promise
   if (ownDatabase() !== undefined) throw new Error("--fresh starts over with the embedded database only. Empty the one that DATABASE_URL names yourself.");
   say("Removing the data of earlier starts");
   await removeEmbeddedDatabase(path.join(dataDir, "database"));
-  for (const made of ["simulator", "logs", "kept.json", "programs.json", "stack.json"]) {
+  for (const made of ["filled", "simulator", "logs", "kept.json", "programs.json", "stack.json"]) {
     rmSync(path.join(dataDir, made), { recursive: true, force: true });
   }
 }
