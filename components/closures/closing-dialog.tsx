@@ -11,7 +11,7 @@ import { Dialog, DialogFootnote, DialogSection } from "../ui/dialog";
 import { checkedClosing, closingControlId, emptyClosingForm, leavingNotice, needOf, stepOf, typedAnswers, withReason } from "./closing-form";
 import type { ClosingForm } from "./closing-form";
 import { closingFieldLabel, closingLabel } from "./closing-labels";
-import { ClosingUnderWay } from "./closing-under-way";
+import { ClosingUnderWay, LeaveUnderWay } from "./closing-under-way";
 import { NoticeStep } from "./notice-step";
 import { ReviewStep } from "./review-step";
 import { StepTop } from "./step-top";
@@ -82,20 +82,20 @@ export function ClosingDialog({ context, open, onOpenChange, accountNumbers, onD
       step={step}
       dirty={!sent && form.reason !== null}
       locked={busy}
-      initialFocus={firstQuestion}
-      footer={sent ? undefined : (
+      initialFocus={firstQuestion} tall
+      footer={sent ? <LeaveUnderWay context={context} commands={commands} onLeave={() => onOpenChange(false)} /> : (
         <>
           <DialogFootnote>Nothing is sent yet.</DialogFootnote>
           {step > 0 ? <Button disabled={busy} onClick={() => goTo((step - 1) as 0 | 1)}>Back</Button> : null}
           <Button disabled={busy} onClick={() => onOpenChange(false)}>Keep account open</Button>
-          <Button variant="danger-filled" busy={busy} onClick={goOn}>{step < 2 ? "Continue" : closingLabel(mayDecide && decideNow, request)}</Button>
+          <Button variant={step < 2 ? "primary" : "danger-filled"} busy={busy} onClick={goOn}>{step < 2 ? "Continue" : closingLabel(mayDecide && decideNow, request)}</Button>
         </>
       )}
     >
       {sent ? null : <StepTop step={step} name={steps[step]} of={steps.length} />}
       {problem ? <DialogSection><ProblemSummary problem={problem} controlOf={(path) => controlOn(step, path)} labelOf={(path) => closingFieldLabel(path, form.reason)} /></DialogSection> : null}
       {busy ? <DialogSection><CommandStatusLine command={commands.current} /></DialogSection> : null}
-      {sent ? <ClosingUnderWay context={context} commands={commands} holders={holders} onClose={() => onOpenChange(false)} /> : null}
+      {sent ? <ClosingUnderWay context={context} commands={commands} holders={holders} /> : null}
       {!sent && step === 0 ? <WhyStep {...stepProps} firstRef={firstQuestion} onReason={(reason) => setForm((before) => withReason(before, reason, context))} onDeactivate={onDeactivate} /> : null}
       {!sent && step === 1 ? <NoticeStep {...stepProps} warnings={warnings.filter(({ code }) => code === "esign-missing" || code === "older-notice")} /> : null}
       {!sent && step === 2 ? <ReviewStep {...stepProps} warnings={warnings.filter(({ severity }) => severity !== "fact")} request={request} decideNow={decideNow} onDecideNow={setDecideNow} /> : null}

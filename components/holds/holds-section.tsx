@@ -48,7 +48,7 @@ function Open({ holds, today, onRelease }: OpenProps) {
       {holds.map((hold) => {
         const expiry = holdExpiry(hold.expiresOn, today);
         return (
-          <li key={hold.id} className="flex items-start gap-3 py-2 first:pt-0 last:pb-0">
+          <li key={hold.id} className="flex items-start gap-3 py-2 first:pt-1 last:pb-0">
             <div className="min-w-0 flex-1">
               <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <StatusDot shape="diamond" tone="stop" className="font-semibold">{holdWords(hold.type)}</StatusDot>

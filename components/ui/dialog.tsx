@@ -17,6 +17,8 @@ export type DialogProps = {
   /** Read out with the title. */
   description?: ReactNode;
   size?: keyof typeof widths;
+  /** As high at each step, so that nothing jumps from one to the next. */
+  tall?: boolean;
   /** Names of the steps, and the index of the present one. */
   steps?: readonly string[];
   step?: number;
@@ -41,7 +43,7 @@ function firstControl(body: HTMLElement | null): HTMLElement | null {
 
 /** A large modal dialog whose body scrolls between its header and its footer. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, size = "large", steps, step = 0, dirty = false, locked = false, footer } = props;
+  const { open, onOpenChange, title, description, size = "large", tall = false, steps, step = 0, dirty = false, locked = false, footer } = props;
   const [asking, setAsking] = useState(false);
   const body = useRef<HTMLDivElement>(null);
 
@@ -59,13 +61,15 @@ export function Dialog(props: DialogProps) {
       }}
     >
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
-        <Base.Viewport className="fixed inset-0 z-40 grid place-items-center p-0 sm:p-6">
+        <Base.Backdrop className="print-hidden fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
+        <Base.Viewport className="prints-alone fixed inset-0 z-40 grid place-items-center p-0 sm:p-6 print:static print:block print:p-0">
           <Base.Popup
             initialFocus={props.initialFocus ?? (() => firstControl(body.current))}
             className={classNames(
               "relative flex max-h-full w-full flex-col border border-line-strong bg-surface text-text shadow-dialog outline-none sm:max-h-[calc(100dvh-48px)] sm:rounded-xl",
               "transition-opacity duration-150 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0",
+              "print:max-h-none print:max-w-none print:border-0 print:shadow-none",
+              tall && "sm:min-h-[min(720px,calc(100dvh-48px))] print:min-h-0",
               widths[size],
             )}
           >
@@ -74,14 +78,14 @@ export function Dialog(props: DialogProps) {
               {steps ? <div className="max-sm:order-1 max-sm:w-full"><Stepper steps={steps} current={step} /></div> : null}
               {description ? <Base.Description className="order-1 w-full text-pretty text-text-2">{description}</Base.Description> : null}
             </header>
-            <div ref={body} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain" tabIndex={-1}>
+            <div ref={body} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain print:overflow-visible" tabIndex={-1}>
               {props.children}
             </div>
             {footer ? (
-              <footer className="flex flex-wrap items-center justify-end gap-2.5 border-t border-line bg-sunken px-5 py-3.5 sm:rounded-b-xl">{footer}</footer>
+              <footer className="print-hidden flex flex-wrap items-center justify-end gap-2.5 border-t border-line bg-sunken px-5 py-3.5 sm:rounded-b-xl">{footer}</footer>
             ) : null}
             {/* Last in order, so that focus begins in the body and not on the way out. */}
-            <Base.Close disabled={locked} aria-label="Close this dialog" className={buttonClass("quiet", "medium", "absolute! top-3 right-4 size-8 px-0!")}>
+            <Base.Close disabled={locked} aria-label="Close this dialog" className={buttonClass("quiet", "medium", "absolute! top-3 right-4 size-8 px-0! print:hidden")}>
               <X size={16} aria-hidden="true" />
             </Base.Close>
           </Base.Popup>
