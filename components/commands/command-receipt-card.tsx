@@ -38,7 +38,7 @@ export function CommandReceiptCard({ receipt, program, title, next, likeThis = f
         </div>
       ) : null}
       <div className="print-hidden mt-4 flex flex-wrap gap-2">
-        {account ? <ButtonLink variant="primary" href={account}>Open the account</ButtonLink> : null}
+        {account ? <ButtonLink variant="primary" href={account}>Go to the account</ButtonLink> : null}
         {account && likeThis ? <ButtonLink href={`/programs/${program}/accounts/new?like=${receipt.accountId}`}>New account like this one</ButtonLink> : null}
         {next ? <Button onClick={next.onSelect}>{next.label}</Button> : null}
         <ButtonLink href={`/programs/${program}/accounts`}>All accounts</ButtonLink>

@@ -25,7 +25,7 @@ test.describe("opening", () => {
     await page.getByRole("button", { name: "Open the account" }).click();
     const accountId = await openedAccountId(page);
     expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts"]);
-    await page.getByRole("link", { name: "Open the account" }).click();
+    await page.getByRole("link", { name: "Go to the account" }).click();
     await page.waitForURL(`**${accountPath("growth", accountId)}`);
     await expect(page.getByRole("region", { name: "Timeline" }).getByText(/Priya Nair/).first()).toBeVisible();
   });

@@ -50,7 +50,7 @@ test("compliance edits SCRA, MLA, the notice and documents, and is let nowhere e
   await page.getByRole("button", { name: "Send the changes" }).click();
   await expect(page.getByRole("heading", { name: "The account is changed" })).toBeVisible();
   expect(await effectsOn(accountId)).toEqual(["PATCH /v0/accounts/:id"]);
-  await page.getByRole("link", { name: "Open the account" }).click();
+  await page.getByRole("link", { name: "Go to the account" }).click();
   await expect(part(page, "Adverse action notice").getByText("Payments on this account were missed or late")).toBeVisible();
   await expect(part(page, "Timeline").getByText(/Carmen Ortiz/).first()).toBeVisible();
 });
