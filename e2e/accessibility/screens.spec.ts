@@ -129,6 +129,12 @@ test.describe("an account", () => {
     await expectAccessible(page);
   });
 
+  test("no edit of a closed one", async ({ page, open }) => {
+    await open(`${accountPath("growth", (await landmark("growth", "closedCanceled")).account_id)}/edit`);
+    await expect(page.getByRole("link", { name: "Back to the account" })).toBeVisible();
+    await expectAccessible(page);
+  });
+
   test("why it is inactive, and correcting a closure", async ({ page, open, ownAccount }) => {
     const { accountId } = await ownAccount("growth", { change: dormant });
     for (const [id, dialog] of [[accountId, "activate-account"], [accountId, "change-inactive-reason"], [(await landmark("growth", "closedCanceled")).account_id, "correct-closure"]] as const) {
@@ -154,6 +160,15 @@ test.describe("what comes in and how it stays true", () => {
     await page.getByRole("button", { name: "Simulator faults" }).click();
     await expect(page.getByRole("dialog", { name: "Simulator faults" })).toBeVisible();
     await expectAccessible(page, { popupIsOpen: true });
+  });
+
+  test("a page that broke", async ({ page, open }) => {
+    await open(inProgram("growth", "my-work"));
+    // A part of the next page that never arrives.
+    await page.route("**/_next/static/chunks/**", (route) => route.abort());
+    await page.getByRole("link", { name: "Settings" }).click();
+    await expect(page.getByRole("heading", { name: "This page could not be shown" })).toBeVisible();
+    await expectAccessible(page);
   });
 
   test("the choices of Activity", async ({ page, open }) => {
