@@ -32,7 +32,7 @@ export function judge({ name, unit, target, mostTimes, mostRows, most }: Measure
   if (ratio !== null && mostTimes !== undefined && ratio > mostTimes) failures.push(`${name}: ${ratio.toFixed(1)} times as slow at ${largest?.accounts} accounts as at ${smallest?.accounts}, more than ${mostTimes}`);
   for (const { accounts, rows, p95, count } of sizes) {
     if (count === 0) failures.push(`${name}: nothing was measured at ${accounts} accounts`);
-    if (mostRows !== undefined && rows !== null && rows > mostRows) failures.push(`${name}: a statement looked at ${rows} rows at ${accounts} accounts, more than ${mostRows}`);
+    if (mostRows !== undefined && rows !== null && rows > mostRows(accounts)) failures.push(`${name}: a statement looked at ${rows} rows at ${accounts} accounts, more than ${mostRows(accounts)}`);
     if (most !== undefined && p95 > most) failures.push(`${name}: ${p95.toFixed(1)} ${unit} at ${accounts} accounts, more than ${most}`);
   }
   return { name, unit, target, sizes, ratio, mostTimes: mostTimes ?? null, failures };

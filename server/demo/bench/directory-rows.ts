@@ -14,7 +14,12 @@ import { askAll } from "./measured";
 import type { Ask, Bench, Measured } from "./measured";
 
 /** An account that is looked at for a text has a row in keys, entries, relationships and entities each, or a few. */
-const mostRows = 5 * mostLookedAt;
+const mostRows = () => 5 * mostLookedAt;
+/**
+ * An index of trigrams leads to every name that has the letters of the text, in whatever order, and each is compared.
+ * Letters that more than a tenth of all names have are found on the way through the list itself.
+ */
+const mostNames = (accounts: number) => mostRows() + accounts / 10;
 const filterCases = [...facetCases, ...rangeCases];
 const pagesToAThousand = 20;
 
@@ -22,10 +27,10 @@ const pagesToAThousand = 20;
 export const directoryRows: readonly Measured[] = [
   { name: "list: a filter or a pair, first page", unit: "ms", target: 25, mostTimes: 3, mostRows, measure: (bench) => askAll(bench, queriesOf(filterCases).map((query) => list(bench, query))) },
   { name: "list: a filter or a pair, after a thousand", unit: "ms", target: 25, mostTimes: 3, mostRows, measure: async (bench) => askAll(bench, await afterAThousand(bench), 1) },
-  { name: "search: an exact id or account number", unit: "ms", target: 5, mostTimes: 1.5, mostRows: 200, measure: (bench) => askAll(bench, exactSearches(bench), 1) },
-  { name: "search: a part of a product, name or value", unit: "ms", target: 100, mostRows, measure: (bench) => askAll(bench, queriesOf(textCases).map((query) => list(bench, query))) },
-  { name: "counts: filters and their pairs", unit: "ms", target: 20, mostTimes: 1.5, mostRows: 0, measure: (bench) => askAll(bench, facetCases.map(({ filter }) => counts(bench, filter))) },
-  { name: "counts: with a range or a text, bounded", unit: "ms", target: 100, mostRows, measure: (bench) => askAll(bench, [...rangeCases, ...textCases].map(({ filter }) => counts(bench, filter))) },
+  { name: "search: an exact id or account number", unit: "ms", target: 5, mostTimes: 1.5, mostRows: () => 200, measure: (bench) => askAll(bench, exactSearches(bench), 1) },
+  { name: "search: a part of a product, name or value", unit: "ms", target: 100, mostRows: mostNames, measure: (bench) => askAll(bench, queriesOf(textCases).map((query) => list(bench, query))) },
+  { name: "counts: filters and their pairs", unit: "ms", target: 20, mostTimes: 1.5, mostRows: () => 0, measure: (bench) => askAll(bench, facetCases.map(({ filter }) => counts(bench, filter))) },
+  { name: "counts: with a range or a text, bounded", unit: "ms", target: 100, mostRows: mostNames, measure: (bench) => askAll(bench, [...rangeCases, ...textCases].map(({ filter }) => counts(bench, filter))) },
 ];
 
 /** Two orders of each pair, all of each filter alone: pairs are many. */

@@ -22,8 +22,8 @@ export type Measured = {
   target: number;
   /** p95 at the largest size over p95 at the smallest. */
   mostTimes?: number;
-  /** Rows of the large tables that one statement may look at. */
-  mostRows?: number;
+  /** Rows of the large tables that one statement may look at in a directory of so many accounts. */
+  mostRows?: (accounts: number) => number;
   /** A limit on the value itself: for memory. */
   most?: number;
   measure(bench: Bench): Promise<Measurement>;
