@@ -13,9 +13,10 @@ import { figuresOf, judge, tableOf } from "./bench-report";
 import type { Figures, RowReport } from "./bench-report";
 import { directoryRows } from "./directory-rows";
 import { exportRows } from "./export-rows";
+import { importRows } from "./import-rows";
 import type { Measured } from "./measured";
 
-const measured: readonly Measured[] = [...directoryRows, ...exportRows];
+const measured: readonly Measured[] = [...directoryRows, ...exportRows, ...importRows];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 

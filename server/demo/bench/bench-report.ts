@@ -25,7 +25,7 @@ export function figuresOf(accounts: number, { values, rows }: Measurement): Figu
 const leastMs = 1;
 
 /** Fails on ratios, limits and rows looked at; never on milliseconds. `sizes`: from the smallest directory to the largest. */
-export function judge({ name, unit, target, mostTimes, mostRows, most }: Measured, sizes: Figures[]): RowReport {
+export function judge({ name, unit, target, mostTimes, mostRows, most, least }: Measured, sizes: Figures[]): RowReport {
   const [smallest, largest] = [sizes.at(0), sizes.at(-1)];
   const ratio = smallest && largest && sizes.length > 1 ? Math.max(largest.p95, leastMs) / Math.max(smallest.p95, leastMs) : null;
   const failures: string[] = [];
@@ -34,6 +34,7 @@ export function judge({ name, unit, target, mostTimes, mostRows, most }: Measure
     if (count === 0) failures.push(`${name}: nothing was measured at ${accounts} accounts`);
     if (mostRows !== undefined && rows !== null && rows > mostRows(accounts)) failures.push(`${name}: a statement looked at ${rows} rows at ${accounts} accounts, more than ${mostRows(accounts)}`);
     if (most !== undefined && p95 > most) failures.push(`${name}: ${p95.toFixed(1)} ${unit} at ${accounts} accounts, more than ${most}`);
+    if (least !== undefined && p95 < least) failures.push(`${name}: ${p95.toFixed(1)} ${unit} at ${accounts} accounts, less than ${least}`);
   }
   return { name, unit, target, sizes, ratio, mostTimes: mostTimes ?? null, failures };
 }

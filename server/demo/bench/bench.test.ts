@@ -4,6 +4,7 @@ import type { TestDatabase } from "../test-database";
 import { fill } from "./bench-directory";
 import { figuresOf, judge, tableOf } from "./bench-report";
 import { directoryRows } from "./directory-rows";
+import { importRows } from "./import-rows";
 import { askAll } from "./measured";
 import type { Measured } from "./measured";
 
@@ -18,6 +19,7 @@ describe("what the bench says", () => {
     ["times too short to tell apart", row({ mostTimes: 1.5 }), sizes(0.1, 0.9), 0],
     ["rows beyond their bound, at each size", row({ mostRows: () => 9 }), sizes(1, 1), 2],
     ["a value beyond its limit", row({ unit: "MB", most: 64 }), sizes(60, 65), 1],
+    ["a value below its limit", row({ unit: "%", least: 90 }), sizes(89, 95), 1],
     ["nothing measured", row({}), [figuresOf(10, { values: [], rows: 0 })], 1],
   ])("%s", (_name, measured, figures, failures) => {
     expect(judge(measured, figures).failures).toHaveLength(failures);
@@ -57,5 +59,12 @@ describe("on a small directory", () => {
     expect(rows).toEqual([{ summed: 3_000, kept: 3_000 }]);
     const { rows: changes } = await filled.bench.client.query("SELECT count(*)::int AS waiting FROM directory_summary_changes");
     expect(changes).toEqual([{ waiting: 0 }]);
+  });
+
+  // Last: it adds accounts. The rate itself is judged where nothing else runs.
+  test.each(importRows)("measures $name", async (row) => {
+    const { values } = await row.measure(filled.bench);
+    expect(values).toHaveLength(1);
+    expect(values[0]).toBeGreaterThanOrEqual(0);
   });
 });

@@ -17,15 +17,16 @@ export type Bench = {
 /** One row of the table. Milliseconds are printed beside their target and judged by nothing but their ratio. */
 export type Measured = {
   name: string;
-  unit: "ms" | "rows a second" | "MB";
+  unit: "ms" | "rows a second" | "MB" | "%";
   /** For people to compare with. */
   target: number;
   /** p95 at the largest size over p95 at the smallest. */
   mostTimes?: number;
   /** Rows of the large tables that one statement may look at in a directory of so many accounts. */
   mostRows?: (accounts: number) => number;
-  /** A limit on the value itself: for memory. */
+  /** Limits on the value itself: for memory, and for a rate that is kept. */
   most?: number;
+  least?: number;
   measure(bench: Bench): Promise<Measurement>;
 };
 
