@@ -7,6 +7,7 @@ import { serializeDirectoryQuery } from "./directory-query";
 export const queryKeys = {
   program: (program: string) => [program] as const,
   accounts: (program: string, query: DirectoryQuery) => [program, "accounts", serializeDirectoryQuery(query)] as const,
+  accountCounts: (program: string, query: DirectoryQuery) => [program, "accounts", "counts", serializeDirectoryQuery(query)] as const,
   allAccounts: (program: string) => [program, "accounts"] as const,
   account: (program: string, accountId: string) => [program, "account", accountId] as const,
   accountDetail: (program: string, accountId: string) => [program, "account", accountId, "detail"] as const,

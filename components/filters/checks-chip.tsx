@@ -11,6 +11,8 @@ export type ChipCheck = { value: string; label: string; count?: number };
 type ChecksChipProps = {
   label: string;
   options: readonly ChipCheck[];
+  /** Said where there is nothing to choose from. */
+  emptyText?: string;
   chosen: readonly string[];
   onChange: (values: string[]) => void;
 };
@@ -19,7 +21,7 @@ type ChecksChipProps = {
 const mostWithoutSearch = 12;
 
 /** Any of several values of a list. What is chosen stays listed, whatever the list has. */
-export function ChecksChip({ label, options, chosen, onChange }: ChecksChipProps) {
+export function ChecksChip({ label, options, emptyText = "There is nothing to choose from.", chosen, onChange }: ChecksChipProps) {
   const [text, setText] = useState("");
   const listed = [...options, ...chosen.filter((value) => !options.some((option) => option.value === value)).map((value): ChipCheck => ({ value, label: value }))];
   const searched = listed.length > mostWithoutSearch;
@@ -39,7 +41,7 @@ export function ChecksChip({ label, options, chosen, onChange }: ChecksChipProps
                 onCheckedChange={(on) => onChange(on ? [...chosen, option.value] : chosen.filter((other) => other !== option.value))}
               />
             ))}
-            {shown.length === 0 ? <p className="text-sm text-text-3">Nothing fits “{text.trim()}”.</p> : null}
+            {shown.length === 0 ? <p className="text-sm text-text-3">{searched ? `Nothing fits “${text.trim()}”.` : emptyText}</p> : null}
           </div>
         </>
       )}

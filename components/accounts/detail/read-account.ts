@@ -8,7 +8,8 @@ export class ReadProblem extends Error {
   }
 }
 
-async function read<T>(address: string, init: RequestInit): Promise<T> {
+/** What a route of the console answers. */
+export async function read<T>(address: string, init: RequestInit): Promise<T> {
   const response = await fetch(address, init);
   const result = (await response.json()) as Result<T>;
   if (!result.ok) throw new ReadProblem(result.problem);

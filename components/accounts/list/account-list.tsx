@@ -1,36 +1,37 @@
 import { Plus } from "lucide-react";
-import type { AccountCounts, AccountListPage, BoundedCount } from "@/lib/account-views";
+import type { AccountListPage } from "@/lib/account-views";
 import { changeDirectoryQuery, isFiltered, serializeDirectoryQuery, type DirectoryQuery } from "@/lib/directory-query";
 import { ButtonLink } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
 import { Pager } from "../../ui/pager";
 import { AccountsTable } from "./accounts-table";
+import { CountFacts } from "./count-facts";
 import { ExportMenu, ExportRefused } from "./export-menu";
 import { FilterBar } from "./filter-bar";
 import { ListViews } from "./list-views";
 
-type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; counts: AccountCounts; zone: string; mayOpen: boolean; mayExport: boolean };
+type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; zone: string; mayOpen: boolean; mayExport: boolean };
 
 /** The directory of one program: what it knows, narrowed as the address says. */
-export function AccountList({ programSlug, query, page, counts, zone, mayOpen, mayExport }: AccountListProps) {
+export function AccountList({ programSlug, query, page, zone, mayOpen, mayExport }: AccountListProps) {
   const listPath = `/programs/${programSlug}/accounts`;
   const placed = (place: Pick<DirectoryQuery, "after" | "before">) => `${listPath}?${serializeDirectoryQuery({ ...changeDirectoryQuery(query, {}), ...place })}`;
   return (
     <>
       <PageHeader
         title="Accounts"
-        facts={<span role="status">{countWords(counts.total, isFiltered(query))}</span>}
+        facts={<CountFacts programSlug={programSlug} query={query} />}
         actions={
           <>
-            {mayExport ? <ExportMenu programSlug={programSlug} query={query} total={counts.total} /> : null}
+            {mayExport ? <ExportMenu programSlug={programSlug} query={query} /> : null}
             {mayOpen ? <ButtonLink variant="primary" href={`${listPath}/new`} icon={<Plus size={14} aria-hidden="true" />}>New account</ButtonLink> : null}
           </>
         }
       />
       <ExportRefused />
       <ListViews listPath={listPath} query={query} />
-      <FilterBar query={query} listPath={listPath} zone={zone} counts={counts.values} />
+      <FilterBar programSlug={programSlug} query={query} listPath={listPath} zone={zone} />
       {page.rows.length === 0 ? (
         <Nothing listPath={listPath} filtered={isFiltered(query)} mayOpen={mayOpen} />
       ) : (
@@ -47,12 +48,6 @@ export function AccountList({ programSlug, query, page, counts, zone, mayOpen, m
       )}
     </>
   );
-}
-
-function countWords({ count, more }: BoundedCount, filtered: boolean): string {
-  const number = `${count.toLocaleString("en-US")}${more ? "+" : ""}`;
-  if (filtered) return count === 1 ? "1 account fits" : `${number} accounts fit`;
-  return count === 1 ? "1 known" : `${number} known`;
 }
 
 function Nothing({ listPath, filtered, mayOpen }: { listPath: string; filtered: boolean; mayOpen: boolean }) {

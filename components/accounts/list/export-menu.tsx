@@ -2,28 +2,30 @@
 
 import { Download } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
-import type { BoundedCount } from "@/lib/account-views";
+import type { AccountCounts } from "@/lib/account-views";
 import { changeDirectoryQuery, serializeDirectoryQuery, type DirectoryQuery } from "@/lib/directory-query";
 import { exportFormats, type ExportFormat } from "@/lib/export-filter";
 import { Button } from "../../ui/button";
 import { Callout } from "../../ui/callout";
 import { Menu, MenuDownload, MenuHeading } from "../../ui/menu";
+import { useAccountCounts } from "./use-account-counts";
 
 const formatWords: Record<ExportFormat, { label: string; hint: string }> = {
   csv: { label: "CSV", hint: "for spreadsheets" },
   jsonl: { label: "JSONL", hint: "for programs" },
 };
 
-type ExportMenuProps = { programSlug: string; query: DirectoryQuery; total: BoundedCount };
+type ExportMenuProps = { programSlug: string; query: DirectoryQuery };
 
 /** Everything that the list has, in its order, as a file. */
-export function ExportMenu({ programSlug, query, total }: ExportMenuProps) {
+export function ExportMenu({ programSlug, query }: ExportMenuProps) {
+  const { counts, state } = useAccountCounts(programSlug, query);
   const parameters = serializeDirectoryQuery(changeDirectoryQuery(query, {}));
   const hrefOf = (format: ExportFormat) => `/api/programs/${programSlug}/accounts/export?${parameters ? `${parameters}&` : ""}format=${format}`;
   return (
     <Menu trigger={<Button icon={<Download size={14} aria-hidden="true" />}>Export</Button>}>
       <MenuHeading>
-        <span className="block text-sm font-medium">{countWords(total)}</span>
+        <span className="block text-sm font-medium">{state === "counted" && counts ? countWords(counts.total) : "Export what fits"}</span>
         <span className="block text-xs text-text-3">All that this list has, of one moment. The export is written to the activity.</span>
       </MenuHeading>
       {exportFormats.map((format) => (
@@ -44,7 +46,7 @@ export function ExportRefused() {
   );
 }
 
-function countWords({ count, more }: BoundedCount): string {
+function countWords({ count, more }: AccountCounts["total"]): string {
   if (count === 1 && !more) return "Export 1 account";
   return `Export ${count.toLocaleString("en-US")}${more ? "+" : ""} accounts`;
 }

@@ -10,11 +10,12 @@ import { ChecksChip } from "../../filters/checks-chip";
 import { Button } from "../../ui/button";
 import { MoreFilters } from "./more-filters";
 import { SortChip } from "./sort-chip";
+import { useAccountCounts, type CountsInHand } from "./use-account-counts";
 
-type FilterBarProps = { query: DirectoryQuery; listPath: string; zone: string; counts: AccountCounts["values"] };
+type FilterBarProps = { programSlug: string; query: DirectoryQuery; listPath: string; zone: string };
 
 /** Chips that narrow and order the list; every choice is in the address. */
-export function FilterBar({ query, listPath, zone, counts }: FilterBarProps) {
+export function FilterBar({ programSlug, query, listPath, zone }: FilterBarProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const go = (next: DirectoryQuery) => {
@@ -22,25 +23,34 @@ export function FilterBar({ query, listPath, zone, counts }: FilterBarProps) {
     startTransition(() => router.push(search ? `${listPath}?${search}` : listPath, { scroll: false }));
   };
   const change = (filters: Parameters<typeof changeDirectoryQuery>[1]) => go(changeDirectoryQuery(query, filters));
-  const products = counts?.product.map(({ name, count }) => ({ value: name, label: name || "No product named", count })) ?? [];
+  const { counts: counted, state } = useAccountCounts(programSlug, query);
+  const counts = counted?.values;
+  const known = (count: number) => (state === "counted" ? count : undefined);
+  const products = counts?.product.map(({ name, count }) => ({ value: name, label: name || "No product named", count: known(count) })) ?? [];
   return (
     <div role="group" aria-label="Filters" aria-busy={pending} className="mb-2.5 flex flex-wrap items-center gap-1.5">
       {directoryFilters.map((filter) => (
         <ChecksChip
           key={filter}
           label={directoryFilterRows[filter].label}
-          options={directoryFilterRows[filter].options.map((option) => ({ ...option, count: counts ? (counts[filter][option.value] ?? 0) : undefined }))}
+          options={directoryFilterRows[filter].options.map((option) => ({ ...option, count: counts ? known(counts[filter][option.value] ?? 0) : undefined }))}
           chosen={query[filter]}
           onChange={(values) => change({ [filter]: values })}
         />
       ))}
-      <ChecksChip label="Product" options={products} chosen={query.product} onChange={(product) => change({ product })} />
+      <ChecksChip label="Product" options={products} emptyText={noProducts(state, counts)} chosen={query.product} onChange={(product) => change({ product })} />
       <MoreFilters query={query} zone={zone} onChange={change} />
       <SearchShown query={query} onClear={() => change({ q: "", search: undefined })} />
       {isFiltered(query) ? <Button size="small" variant="quiet" onClick={() => go({ ...wholeDirectory, sort: query.sort === "closed" ? "updated" : query.sort })}>Clear all</Button> : null}
       <span className="ml-auto"><SortChip query={query} onChange={change} /></span>
     </div>
   );
+}
+
+function noProducts(state: CountsInHand["state"], values: AccountCounts["values"] | undefined): string {
+  if (state === "counting") return "Reading the products…";
+  if (state === "failed") return "The products could not be read.";
+  return values === null ? "Too many accounts fit to list their products. Narrow the list first." : "No account that fits has a product.";
 }
 
 /** A text that may stand in no address is not shown either: whoever looks over the shoulder reads the screen too. */
