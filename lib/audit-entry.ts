@@ -20,6 +20,9 @@ export const observedActions = [
   "import-ended",
   "announcement",
   "signature-refused",
+  "share-view",
+  "change-shared-view",
+  "withdraw-view",
 ] as const;
 export type ObservedAction = (typeof observedActions)[number];
 

@@ -45,6 +45,7 @@ test.each([
   [{ action: "entered-directory", outcome: "observed", details: { via: "account-number" } }, "Entered the directory (account number)"],
   [{ action: "announcement", details: { received: 3 } }, "Announced accounts: 3"],
   [{ action: "signature-refused", outcome: "observed", details: { way: "webhooks" } }, "Turned away what was not signed rightly"],
+  [{ action: "share-view", details: { view: "Frozen cards" } }, "Shared a view of the list: Frozen cards"],
   [{ action: "export", details: { what: "refused rows of an import" } }, "Exported"],
   [{ action: "export", outcome: "asked", details: { accounts: 1_200 } }, "Asked to export"],
   [{ action: "export", details: { accounts: 1_200, rows: 1_200 } }, "Exported: 1,200 accounts"],

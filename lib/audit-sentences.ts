@@ -61,6 +61,9 @@ export const actionWords = {
   "import-ended": { to: "import", done: "An import ended" },
   announcement: { to: "announce accounts", done: "Announced accounts" },
   "signature-refused": { to: "be let in from outside", done: "Turned away what was not signed rightly" },
+  "share-view": { to: "share a view of the list", done: "Shared a view of the list" },
+  "change-shared-view": { to: "change a shared view", done: "Changed a shared view" },
+  "withdraw-view": { to: "take back a shared view", done: "Took back a shared view" },
 } satisfies Record<AuditAction, ActionWords>;
 
 type Facts = { action: AuditAction; words: ActionWords; entry: AuditEntry; context: SentenceContext };
@@ -116,6 +119,7 @@ function nameOf({ action, details }: AuditEntry): Sentence {
   if ((action === "place-hold" || action === "release-hold") && typeof details.hold === "string") return [": ", { strong: holdWords(details.hold) }];
   if (action === "export" && typeof details.rows === "number") return exportedWords(details.rows, details);
   if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
+  if (typeof details.view === "string" && details.view !== "") return [": ", { strong: details.view }];
   if (action === "complete-closed-elsewhere") return findingName(details.finding);
   const name = key === undefined ? undefined : details[key];
   return typeof name === "string" ? [` (${name.replaceAll("-", " ")})`] : [];

@@ -4,7 +4,7 @@ import { actionWords } from "@/lib/audit-sentences";
 import { commandLabels } from "@/lib/command";
 import type { ChipChoices } from "../filters/choice-chip";
 
-type Subject = "Accounts" | "Holds and notes" | "Closings" | "Imports" | "Refresh" | "Seen at Lead" | "Access";
+type Subject = "Accounts" | "Holds and notes" | "Closings" | "Imports" | "Refresh" | "Seen at Lead" | "Views" | "Access";
 
 /** Under which heading the filter lists an action. */
 const subjects = {
@@ -43,6 +43,9 @@ const subjects = {
   "entered-directory": "Seen at Lead",
   "gone-from-lead": "Seen at Lead",
   "back-at-lead": "Seen at Lead",
+  "share-view": "Views",
+  "change-shared-view": "Views",
+  "withdraw-view": "Views",
   "sign-in": "Access",
   "sign-out": "Access",
   "session-revoked": "Access",
@@ -56,7 +59,7 @@ const subjects = {
 /** They belong to no program, so that the activity of one never shows them. */
 const outsidePrograms: readonly AuditAction[] = ["sign-in", "sign-out", "session-revoked"];
 
-const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Closings", "Imports", "Refresh", "Seen at Lead", "Access"];
+const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Closings", "Imports", "Refresh", "Seen at Lead", "Views", "Access"];
 
 export const actionChoices: ChipChoices = headings.map((heading) => ({
   heading,

@@ -1,0 +1,21 @@
+import type { Role } from "../permissions";
+
+export type ReadyView = { name: string; text: string };
+
+/** The lists that everybody asks for, beside the list's head. */
+export const everyonesViews: readonly ReadyView[] = [
+  { name: "All", text: "" },
+  { name: "Active", text: "status=active" },
+  { name: "Inactive: dormant", text: "status=inactive&reason=dormant" },
+  { name: "Inactive: frozen", text: "status=inactive&reason=frozen" },
+  { name: "Closed", text: "status=closed" },
+];
+
+/** The list that each role begins its work with. */
+export const roleViews: Record<Role, ReadyView> = {
+  program_manager: { name: "Opened in the last 30 days", text: "created=last-30-days&sort=created" },
+  compliance: { name: "Closed this month", text: "closed=this-month&sort=closed" },
+  support: { name: "Inactive: dormant", text: "status=inactive&reason=dormant" },
+  auditor: { name: "Closed with an adverse action notice", text: "status=closed&notice=yes&sort=closed" },
+  administrator: { name: "Not read for 7 days", text: "stale=7" },
+};
