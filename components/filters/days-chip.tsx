@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { plainDateWords } from "@/lib/fields/plain-date";
 import { businessDate } from "@/lib/format";
-import { addDays } from "@/lib/closures/due-dates";
+import { dayPeriodRows, dayPeriods } from "@/lib/views/day-periods";
 import { Button } from "../ui/button";
 import { useNow } from "../ui/clock";
 import { TextField } from "../ui/text-field";
@@ -19,12 +19,6 @@ type DaysChipProps = {
   zone: string;
   onChange: (days: Days) => void;
 };
-
-const spans = [
-  { label: "Today", daysBack: 0 },
-  { label: "Last 7 days", daysBack: 6 },
-  { label: "Last 30 days", daysBack: 29 },
-] as const;
 
 /** Narrows a list to business days of the program. */
 export function DaysChip(props: DaysChipProps) {
@@ -59,8 +53,8 @@ function DaysForm({ value, zone, onChange, close }: DaysChipProps & { close: () 
       }}
     >
       <div className="flex flex-wrap gap-1.5">
-        {spans.map(({ label, daysBack }) => (
-          <Button key={label} size="small" onClick={() => choose({ from: addDays(today, -daysBack), to: today })}>{label}</Button>
+        {dayPeriods.map((period) => (
+          <Button key={period} size="small" onClick={() => choose(dayPeriodRows[period].days(today))}>{dayPeriodRows[period].label}</Button>
         ))}
       </div>
       <div className="grid grid-cols-2 gap-2">

@@ -84,6 +84,16 @@ export function MenuChoice<Value extends string>({ label, value, onValueChange, 
   );
 }
 
+/** Items that belong together, under their name. */
+export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-xs text-text-3">{label}</Base.GroupLabel>
+      {children}
+    </Base.Group>
+  );
+}
+
 export function MenuHeading({ children }: { children: ReactNode }) {
   return <div className="px-2 py-1.5">{children}</div>;
 }

@@ -1,6 +1,8 @@
 import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { inProgram } from "../fixtures/addresses";
+import { expectAccessible } from "../fixtures/axe";
+import { hydrated } from "../fixtures/sign-in";
 import { test } from "../fixtures/test";
 
 // Of accounts that no other test moves about.
@@ -41,4 +43,104 @@ test.describe("counts", () => {
     await page.getByRole("button", { name: "Count again" }).click();
     await expect(page.getByRole("status").filter({ hasText: /accounts? fits?$/ })).toBeVisible();
   });
+});
+
+/** Chooses from the menu of views; its button bears the name of the view that is open. */
+async function fromViews(page: Page, item: string | RegExp, open: string | RegExp = "Views"): Promise<void> {
+  await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: open, exact: true }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+}
+
+test.describe("saved views", () => {
+  test.use({ person: "ada" });
+
+  test("are saved, opened, changed and removed by an auditor, with days that move on", async ({ page, open }) => {
+    await open(inProgram("growth", "accounts?status=closed&sort=closed"));
+    const filters = page.getByRole("group", { name: "Filters" });
+    await filters.getByRole("button", { name: "More filters" }).click();
+    await filters.getByRole("button", { name: "Closed", exact: true }).click();
+    await page.getByRole("dialog", { name: "Closed" }).getByRole("button", { name: "This month" }).click();
+    await page.waitForURL(/closed=\d{4}-\d\d-01\.\./);
+    await fromViews(page, "Save this list as a view…");
+    const dialog = page.getByRole("dialog", { name: "Save a view" });
+    await expect(dialog.getByRole("checkbox", { name: /Share/ })).toHaveCount(0);
+    await dialog.getByRole("combobox", { name: "Closed" }).click();
+    await page.getByRole("option", { name: "This month" }).click();
+    await dialog.getByRole("textbox", { name: "Name" }).fill("robin@example.com");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(dialog.getByText(/no email address/)).toBeVisible();
+    await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("robin@example.com");
+    await expectAccessible(page);
+    await dialog.getByRole("textbox", { name: "Name" }).fill("Month of closings");
+    await expect(dialog.getByText("Shows: Status: Closed · Closed: This month")).toBeVisible();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(dialog).toBeHidden();
+
+    await open(inProgram("growth", "accounts"));
+    await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Views", exact: true }).click();
+    await expect(page.getByRole("group", { name: "For auditor" }).getByRole("menuitem")).toHaveCount(1);
+    await expectAccessible(page, { popupIsOpen: true });
+    await page.getByRole("group", { name: "Yours" }).getByRole("menuitem", { name: "Month of closings" }).click();
+    await page.waitForURL(/status=closed&closed=\d{4}-\d\d-01\.\.[\d-]+&sort=closed$/);
+
+    await fromViews(page, "Change or remove views…", "Month of closings");
+    const all = page.getByRole("dialog", { name: "Saved views" });
+    await expectAccessible(page);
+    await all.getByRole("button", { name: "Change the view: Month of closings" }).click();
+    const change = page.getByRole("dialog", { name: "Change a view" });
+    await change.getByRole("textbox", { name: "Name" }).fill("Closings");
+    await change.getByRole("button", { name: "Save" }).click();
+    await expect(change).toBeHidden();
+    await fromViews(page, "Change or remove views…", "Closings");
+    await all.getByRole("button", { name: "Remove the view: Closings" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Remove the view" }).click();
+    await expect(all.getByText("No view is saved.")).toBeVisible();
+  });
+
+  test("keep nothing of what was searched for, and say so", async ({ page, open }) => {
+    await open(inProgram("growth", "accounts?q=nothing-like-it&status=active"));
+    await fromViews(page, "Save this list as a view…");
+    const dialog = page.getByRole("dialog", { name: "Save a view" });
+    await expect(dialog.getByText(/What is searched for is not saved/)).toBeVisible();
+    await expect(dialog.getByText("Shows: Status: Active", { exact: true })).toBeVisible();
+  });
+
+  test("are shared by compliance, opened by support, and their sharing is in Activity", async ({ pageOf }) => {
+    const carmen = await pageOf("carmen");
+    await carmen.goto(inProgram("growth", "accounts?status=inactive&reason=frozen&holder=commercial"));
+    await hydrated(carmen);
+    await fromViews(carmen, "Save this list as a view…");
+    const dialog = carmen.getByRole("dialog", { name: "Save a view" });
+    await dialog.getByRole("textbox", { name: "Name" }).fill("Frozen businesses");
+    await dialog.getByRole("checkbox", { name: "Share with everybody in this program" }).click();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(dialog).toBeHidden();
+
+    const sam = await pageOf("sam");
+    await sam.goto(inProgram("growth", "accounts"));
+    await hydrated(sam);
+    await fromViews(sam, /^Frozen businesses/);
+    await sam.waitForURL(/status=inactive&reason=frozen&holder=commercial/);
+    await fromViews(sam, "Change or remove views…", "Frozen businesses");
+    const all = sam.getByRole("dialog", { name: "Saved views" });
+    await expect(all.getByText("Shared by Carmen Ortiz")).toBeVisible();
+    await expect(all.getByRole("button", { name: /the view: Frozen businesses/ })).toHaveCount(0);
+
+    await fromViews(carmen, "Change or remove views…", "Frozen businesses");
+    await carmen.getByRole("button", { name: "Remove the view: Frozen businesses" }).click();
+    await carmen.getByRole("alertdialog").getByRole("button", { name: "Remove the view" }).click();
+    await expect(carmen.getByText("No view is saved.")).toBeVisible();
+    await carmen.goto(inProgram("growth", "activity?action=withdraw-view"));
+    await expect(carmen.getByText("Took back a shared view: Frozen businesses").first()).toBeVisible();
+  });
+
+  for (const [person, view, address] of [["sam", "Inactive: dormant", /status=inactive&reason=dormant$/], ["carmen", "Closed this month", /closed=\d{4}-\d\d-01\.\.[\d-]+&sort=closed$/]] as const) {
+    test(`begin with that of the role: ${view}`, async ({ pageOf }) => {
+      const page = await pageOf(person);
+      await page.goto(inProgram("growth", "accounts"));
+      await hydrated(page);
+      await fromViews(page, view);
+      await page.waitForURL(address);
+    });
+  }
 });

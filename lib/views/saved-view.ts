@@ -32,7 +32,7 @@ export type SavedView = ReadyView & {
 };
 
 /** The views that a person may open. */
-export type ListViews = {
+export type OfferedViews = {
   roles: readonly Role[];
   saved: readonly SavedView[];
   mayShare: boolean;
@@ -41,6 +41,6 @@ export type ListViews = {
 };
 
 /** A shared view is everybody's who may share; a personal one its owner's. */
-export function mayChangeView({ shared }: Pick<SavedView, "shared">, { mayShare }: Pick<ListViews, "mayShare">): boolean {
+export function mayChangeView({ shared }: Pick<SavedView, "shared">, { mayShare }: Pick<OfferedViews, "mayShare">): boolean {
   return mayShare || !shared;
 }

@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { may, permissions, roles } from "@/lib/permissions";
 import type { Permission, Role } from "@/lib/permissions";
-import type { ListViews, ViewInput } from "@/lib/views/saved-view";
+import type { OfferedViews, ViewInput } from "@/lib/views/saved-view";
 import { openDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { auditEntries } from "../db/schema";
@@ -11,7 +11,7 @@ import { savedViews } from "../db/schema-views";
 import { createTestDatabase } from "../demo/test-database";
 import { testPrograms } from "../directory/test-programs";
 import type { Caller } from "../queries/authorise";
-import { keepView, listViews, removeView } from "./saved-views";
+import { keepView, offeredViews, removeView } from "./saved-views";
 
 let db: Database;
 let close: () => Promise<void>;
@@ -41,8 +41,8 @@ const dormant: ViewInput = { name: "Dormant ones", text: "status=inactive&reason
 const keep = async (caller: Caller, view: Partial<ViewInput> = {}, id: string = randomUUID()) => ({ id, result: await keepView(caller, id, { ...dormant, ...view }, db) });
 const remove = (caller: Caller, id: string) => removeView(caller, id, db);
 
-async function views(caller: Caller): Promise<ListViews> {
-  const result = await listViews(caller, db);
+async function views(caller: Caller): Promise<OfferedViews> {
+  const result = await offeredViews(caller, db);
   if (!result.ok) throw new Error(result.problem.title);
   return result.value;
 }
@@ -78,7 +78,7 @@ describe("a personal view", () => {
 
   test("is not for who may not see accounts", async () => {
     expect((await keep(person(null))).result).toMatchObject(forbidden);
-    expect(await listViews(person(null), db)).toMatchObject(forbidden);
+    expect(await offeredViews(person(null), db)).toMatchObject(forbidden);
     expect(await remove(person(null), randomUUID())).toMatchObject(forbidden);
   });
 

@@ -6,7 +6,7 @@ import type { AuditAction } from "@/lib/audit-entry";
 import { fail, ok } from "@/lib/result";
 import type { Problem, Result } from "@/lib/result";
 import { mostViews, viewInput } from "@/lib/views/saved-view";
-import type { ListViews } from "@/lib/views/saved-view";
+import type { OfferedViews } from "@/lib/views/saved-view";
 import { appendEntry } from "../audit/append-entry";
 import { db as sharedDatabase } from "../db/client";
 import type { Database, Queryable } from "../db/client";
@@ -22,7 +22,7 @@ type Content = Pick<StoredView, "name" | "text" | "shared">;
 const whoseViews = ({ program, actor }: Caller) => ({ program: program.slug, owner: actor.subject });
 
 /** What a person may open in the program: their own views, and those that are shared. */
-export async function listViews(caller: Caller, db: Database = sharedDatabase()): Promise<Result<ListViews>> {
+export async function offeredViews(caller: Caller, db: Database = sharedDatabase()): Promise<Result<OfferedViews>> {
   const denied = await denial(db, caller, "read-accounts");
   if (denied) return fail(denied);
   const stored = await viewsSeenBy(db, whoseViews(caller));

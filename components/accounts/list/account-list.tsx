@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import type { AccountListPage } from "@/lib/account-views";
 import { changeDirectoryQuery, isFiltered, serializeDirectoryQuery, type DirectoryQuery } from "@/lib/directory-query";
+import type { OfferedViews } from "@/lib/views/saved-view";
 import { ButtonLink } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
@@ -11,10 +12,10 @@ import { ExportMenu, ExportRefused } from "./export-menu";
 import { FilterBar } from "./filter-bar";
 import { ListViews } from "./list-views";
 
-type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; zone: string; mayOpen: boolean; mayExport: boolean };
+type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; views: OfferedViews; zone: string; mayOpen: boolean; mayExport: boolean };
 
 /** The directory of one program: what it knows, narrowed as the address says. */
-export function AccountList({ programSlug, query, page, zone, mayOpen, mayExport }: AccountListProps) {
+export function AccountList({ programSlug, query, page, views, zone, mayOpen, mayExport }: AccountListProps) {
   const listPath = `/programs/${programSlug}/accounts`;
   const placed = (place: Pick<DirectoryQuery, "after" | "before">) => `${listPath}?${serializeDirectoryQuery({ ...changeDirectoryQuery(query, {}), ...place })}`;
   return (
@@ -30,7 +31,7 @@ export function AccountList({ programSlug, query, page, zone, mayOpen, mayExport
         }
       />
       <ExportRefused />
-      <ListViews listPath={listPath} query={query} />
+      <ListViews programSlug={programSlug} views={views} listPath={listPath} query={query} />
       <FilterBar programSlug={programSlug} query={query} listPath={listPath} zone={zone} />
       {page.rows.length === 0 ? (
         <Nothing listPath={listPath} filtered={isFiltered(query)} mayOpen={mayOpen} />

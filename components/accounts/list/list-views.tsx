@@ -1,20 +1,24 @@
-import { changeDirectoryQuery, serializeDirectoryQuery, wholeDirectory, type DirectoryQuery } from "@/lib/directory-query";
+import { changeDirectoryQuery, serializeDirectoryQuery, type DirectoryQuery } from "@/lib/directory-query";
+import { everyonesViews } from "@/lib/views/ready-views";
+import type { OfferedViews } from "@/lib/views/saved-view";
+import { viewQuery } from "@/lib/views/view-text";
 import { LinkTabs } from "../../ui/tabs";
+import { ViewsMenu } from "../views/views-menu";
 
-const views: readonly { label: string; query: DirectoryQuery }[] = [
-  { label: "All", query: wholeDirectory },
-  { label: "Active", query: changeDirectoryQuery(wholeDirectory, { status: ["active"] }) },
-  { label: "Inactive: dormant", query: changeDirectoryQuery(wholeDirectory, { status: ["inactive"], reason: ["dormant"] }) },
-  { label: "Inactive: frozen", query: changeDirectoryQuery(wholeDirectory, { status: ["inactive"], reason: ["frozen"] }) },
-  { label: "Closed", query: changeDirectoryQuery(wholeDirectory, { status: ["closed"] }) },
-];
+type ListViewsProps = { programSlug: string; listPath: string; query: DirectoryQuery; views: OfferedViews };
 
-/** The lists that people ask for most, each an address of its own. */
-export function ListViews({ listPath, query }: { listPath: string; query: DirectoryQuery }) {
+/** The lists that people ask for most, each an address of its own, and the views that were saved. */
+export function ListViews({ programSlug, listPath, query, views }: ListViewsProps) {
   const here = serializeDirectoryQuery(changeDirectoryQuery(query, {}));
-  const links = views.map(({ label, query: of }) => {
-    const search = serializeDirectoryQuery(of);
-    return { label, href: search ? `${listPath}?${search}` : listPath, current: search === here };
+  const links = everyonesViews.map(({ name, text }) => {
+    const search = serializeDirectoryQuery(viewQuery(text, views.today));
+    return { label: name, href: search ? `${listPath}?${search}` : listPath, current: search === here };
   });
-  return <LinkTabs label="Views" links={links} className="mb-2.5" />;
+  return (
+    <LinkTabs label="Views" links={links} className="mb-2.5">
+      <span className="sticky right-0 ml-auto flex items-center bg-bg pl-2">
+        <ViewsMenu programSlug={programSlug} listPath={listPath} query={query} views={views} />
+      </span>
+    </LinkTabs>
+  );
 }
