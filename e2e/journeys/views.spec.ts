@@ -144,3 +144,72 @@ test.describe("saved views", () => {
     });
   }
 });
+
+test.describe("columns", () => {
+  // One after the other: both are of one person.
+  test.describe.configure({ mode: "serial" });
+  // Nobody else's journey looks at the list as this person.
+  test.use({ person: "gus" });
+
+  const headings = (page: Page) => page.getByRole("region", { name: "Accounts" }).getByRole("columnheader");
+  const usual = ["Account", "Product", "Status", "Holder", "Limit", "Updated"];
+  const kept = (page: Page) => page.waitForResponse((response) => response.url().endsWith("/list-layout") && response.ok());
+
+  test("are chosen, moved and resized, by keyboard too, and are there at once the next time", async ({ page, open }) => {
+    await open(settled);
+    await expect(headings(page)).toHaveText(usual);
+    await page.getByRole("button", { name: "Columns" }).click();
+    const menu = page.getByRole("dialog", { name: "Columns" });
+    await expectAccessible(page, { popupIsOpen: true });
+    await menu.getByRole("checkbox", { name: "Limit" }).click();
+    await menu.getByRole("checkbox", { name: "Closed" }).click();
+    const left = menu.getByRole("button", { name: "Move Status to the left" });
+    await left.focus();
+    await page.keyboard.press("Enter");
+    await expect(left).toBeFocused();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await expect(left).toBeFocused();
+    await expect(menu.getByRole("status")).toHaveText("Status: column 1 of 7");
+    await menu.getByRole("button", { name: "Compact" }).click();
+    const widthOf = async (name: string) => Math.round((await headings(page).filter({ hasText: name }).boundingBox())?.width ?? 0);
+    const before = await widthOf("Product");
+    const last = kept(page);
+    await menu.getByRole("button", { name: "Widen Product" }).press("Enter");
+    await last;
+    expect(await widthOf("Product")).toBe(before + 24);
+    const shown = ["Status", "Account", "Product", "Capabilities", "Holder", "Updated", "Closed"];
+    await expect(headings(page)).toHaveText(shown);
+    await expectAccessible(page, { popupIsOpen: true });
+
+    // As the server sends it, before any script has run.
+    const markup = await (await page.request.get(settled)).text();
+    expect([...markup.matchAll(/<th [^>]*>([^<]+)/g)].map(([, words]) => words)).toEqual(shown);
+
+    await page.reload();
+    await expect(headings(page)).toHaveText(shown);
+    expect(await widthOf("Product")).toBe(before + 24);
+    const row = await accountRows(page).nth(1).boundingBox();
+    expect(row?.height).toBeLessThan(34);
+  });
+
+  test("are drawn to a width, and are as usual again", async ({ page, open }) => {
+    await open(settled);
+    const status = headings(page).filter({ hasText: "Status" });
+    const box = await status.boundingBox();
+    if (!box) throw new Error("There is no column of the status.");
+    const drawn = kept(page);
+    await page.mouse.move(box.x + box.width - 3, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width + 57, box.y + box.height / 2, { steps: 4 });
+    await page.mouse.up();
+    await drawn;
+    expect(Math.round((await status.boundingBox())?.width ?? 0)).toBe(Math.round(box.width) + 60);
+    await page.getByRole("button", { name: "Columns" }).click();
+    const forgotten = kept(page);
+    await page.getByRole("dialog", { name: "Columns" }).getByRole("button", { name: "As usual" }).click();
+    await forgotten;
+    await page.reload();
+    await expect(headings(page)).toHaveText(usual);
+  });
+});

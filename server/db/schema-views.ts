@@ -1,5 +1,5 @@
 import "server-only";
-import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 // The tables of 0016_views.sql.
@@ -15,3 +15,14 @@ export const savedViews = pgTable("saved_views", {
   version: integer("version").notNull().default(1),
   changedAt: instant("changed_at").notNull().defaultNow(),
 });
+
+export const listLayouts = pgTable(
+  "list_layouts",
+  {
+    owner: text("owner").notNull(),
+    program: text("program").notNull(),
+    layout: jsonb("layout").$type<unknown>().notNull(),
+    changedAt: instant("changed_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.owner, table.program] })],
+);

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { may, permissions, roles } from "@/lib/permissions";
-import type { Permission, Role } from "@/lib/permissions";
+import { roles } from "@/lib/permissions";
+import type { Role } from "@/lib/permissions";
 import type { OfferedViews, ViewInput } from "@/lib/views/saved-view";
 import { openDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { auditEntries } from "../db/schema";
 import { savedViews } from "../db/schema-views";
 import { createTestDatabase } from "../demo/test-database";
-import { testPrograms } from "../directory/test-programs";
 import type { Caller } from "../queries/authorise";
 import { keepView, offeredViews, removeView } from "./saved-views";
+import { person } from "./test-person";
 
 let db: Database;
 let close: () => Promise<void>;
@@ -26,16 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => close?.());
 beforeEach(() => db.delete(savedViews));
-
-const programs = testPrograms("http://127.0.0.1:9");
-
-function person(role: Role | null, subject = `person-${role}`, slug = "growth"): Caller {
-  const program = programs.find((one) => one.slug === slug);
-  if (!program) throw new Error(`no program ${slug}`);
-  const held = role ? [role] : [];
-  const granted = (Object.keys(permissions) as Permission[]).filter((permission) => may(held, permission));
-  return { actor: { subject, name: `A ${role}`, roles: held }, program, roles: held, permissions: new Set(granted) };
-}
 
 const dormant: ViewInput = { name: "Dormant ones", text: "status=inactive&reason=dormant", shared: false, version: 0 };
 const keep = async (caller: Caller, view: Partial<ViewInput> = {}, id: string = randomUUID()) => ({ id, result: await keepView(caller, id, { ...dormant, ...view }, db) });

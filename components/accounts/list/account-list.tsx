@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import type { AccountListPage } from "@/lib/account-views";
 import { changeDirectoryQuery, isFiltered, serializeDirectoryQuery, type DirectoryQuery } from "@/lib/directory-query";
+import type { ListLayout } from "@/lib/views/list-layout";
 import type { OfferedViews } from "@/lib/views/saved-view";
 import { ButtonLink } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
@@ -10,16 +11,17 @@ import { AccountsTable } from "./accounts-table";
 import { CountFacts } from "./count-facts";
 import { ExportMenu, ExportRefused } from "./export-menu";
 import { FilterBar } from "./filter-bar";
+import { ListLayoutProvider } from "./list-layout";
 import { ListViews } from "./list-views";
 
-type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; views: OfferedViews; zone: string; mayOpen: boolean; mayExport: boolean };
+type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; views: OfferedViews; layout: ListLayout | null; zone: string; mayOpen: boolean; mayExport: boolean };
 
 /** The directory of one program: what it knows, narrowed as the address says. */
-export function AccountList({ programSlug, query, page, views, zone, mayOpen, mayExport }: AccountListProps) {
+export function AccountList({ programSlug, query, page, views, layout, zone, mayOpen, mayExport }: AccountListProps) {
   const listPath = `/programs/${programSlug}/accounts`;
   const placed = (place: Pick<DirectoryQuery, "after" | "before">) => `${listPath}?${serializeDirectoryQuery({ ...changeDirectoryQuery(query, {}), ...place })}`;
   return (
-    <>
+    <ListLayoutProvider programSlug={programSlug} initial={layout}>
       <PageHeader
         title="Accounts"
         facts={<CountFacts programSlug={programSlug} query={query} />}
@@ -47,7 +49,7 @@ export function AccountList({ programSlug, query, page, views, zone, mayOpen, ma
           </Pager>
         </>
       )}
-    </>
+    </ListLayoutProvider>
   );
 }
 

@@ -1,46 +1,43 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useMemo } from "react";
+import { useMemo, type CSSProperties } from "react";
 import type { AccountRow } from "@/lib/account-views";
-import { capabilityWords } from "@/lib/accounts/capabilities";
 import type { DirectoryQuery } from "@/lib/directory-query";
+import { usualWidthPx, type ListLayout } from "@/lib/views/list-layout";
 import { Table, TableBody, TableCell, TableFrame, TableRow } from "../../ui/table";
-import { CapabilityTags } from "../capability-tags";
-import { AccountIdCell, HolderCell, LimitCell, StatusCell, UpdatedCell } from "./account-cells";
 import { AccountsTableHead } from "./accounts-table-head";
+import { listColumnRows, type CellContext } from "./list-columns";
+import { useListLayout } from "./list-layout";
+import { stepsBack } from "./steps-back";
 import { useRowWalk } from "./use-row-walk";
 
 type AccountsTableProps = { programSlug: string; rows: readonly AccountRow[]; order: Pick<DirectoryQuery, "sort" | "direction"> };
 
 export function AccountsTable({ programSlug, rows, order }: AccountsTableProps) {
   const router = useRouter();
+  const { layout, isUsual } = useListLayout();
   const pathOf = (row: AccountRow) => `/programs/${programSlug}/accounts/${row.accountId}`;
   const keys = useMemo(() => rows.map(({ accountId }) => accountId), [rows]);
   const walk = useRowWalk(keys, (index) => {
     const row = rows[index];
     if (row) router.push(pathOf(row));
   });
+  const context: Omit<CellContext, "path"> = { density: layout.density, capabilities: !layout.columns.includes("capabilities") ? "none" : isUsual ? "wide" : "column" };
+  const isDrawn = hasWidths(layout);
   return (
-    <TableFrame label="Accounts" tabIndex={undefined}>
-      <Table>
+    <TableFrame label="Accounts" tabIndex={undefined} style={layout.density === "compact" ? ({ "--row": "28px" } as CSSProperties) : undefined}>
+      <Table data-drawn={isDrawn || undefined} style={isDrawn ? { tableLayout: "fixed", width: totalPx(layout) } : undefined}>
+        {isDrawn ? <colgroup>{layout.columns.map((column) => <col key={column} style={{ width: widthPx(layout, column) }} />)}</colgroup> : null}
         <AccountsTableHead order={order} />
         <TableBody>
           {rows.map((row, index) => (
             <TableRow key={row.accountId} interactive {...walk.rowProps(index)} aria-label={`${row.productName}, ${row.accountId}`}>
-              <TableCell><AccountIdCell row={row} /></TableCell>
-              <TableCell>
-                <Link href={pathOf(row)} tabIndex={-1} className="block max-w-48 truncate leading-tight font-medium hover:underline 2xl:max-w-72" onClick={(event) => event.stopPropagation()}>
-                  {row.productName || "No product named"}
-                </Link>
-                <span className="block text-2xs leading-tight text-text-3 2xl:hidden">{row.capabilities.map(capabilityWords).join(" + ")}</span>
-              </TableCell>
-              <TableCell><StatusCell row={row} /></TableCell>
-              <TableCell className="max-2xl:hidden"><CapabilityTags capabilities={row.capabilities} /></TableCell>
-              <TableCell><HolderCell row={row} /></TableCell>
-              <TableCell align="right"><LimitCell row={row} /></TableCell>
-              <TableCell align="right"><UpdatedCell row={row} /></TableCell>
+              {layout.columns.map((column) => (
+                <TableCell key={column} align={listColumnRows[column].align} className={`overflow-hidden text-ellipsis ${stepsBack(column, isUsual)}`}>
+                  {listColumnRows[column].cell(row, { ...context, path: pathOf(row) })}
+                </TableCell>
+              ))}
             </TableRow>
           ))}
         </TableBody>
@@ -48,3 +45,7 @@ export function AccountsTable({ programSlug, rows, order }: AccountsTableProps) 
     </TableFrame>
   );
 }
+
+const hasWidths = ({ columns, widths }: ListLayout) => columns.some((column) => widths[column] !== undefined);
+const widthPx = ({ widths }: ListLayout, column: ListLayout["columns"][number]) => widths[column] ?? usualWidthPx;
+const totalPx = (layout: ListLayout) => layout.columns.reduce((sum, column) => sum + widthPx(layout, column), 0);

@@ -8,6 +8,7 @@ import { directoryFilterRows } from "@/lib/accounts/directory-filters";
 import { changeDirectoryQuery, directoryFilters, isFiltered, serializeDirectoryQuery, wholeDirectory, type DirectoryQuery } from "@/lib/directory-query";
 import { ChecksChip } from "../../filters/checks-chip";
 import { Button } from "../../ui/button";
+import { ColumnsMenu } from "./columns-menu";
 import { MoreFilters } from "./more-filters";
 import { SortChip } from "./sort-chip";
 import { useAccountCounts, type CountsInHand } from "./use-account-counts";
@@ -42,7 +43,7 @@ export function FilterBar({ programSlug, query, listPath, zone }: FilterBarProps
       <MoreFilters query={query} zone={zone} onChange={change} />
       <SearchShown query={query} onClear={() => change({ q: "", search: undefined })} />
       {isFiltered(query) ? <Button size="small" variant="quiet" onClick={() => go({ ...wholeDirectory, sort: query.sort === "closed" ? "updated" : query.sort })}>Clear all</Button> : null}
-      <span className="ml-auto"><SortChip query={query} onChange={change} /></span>
+      <span className="ml-auto flex items-center gap-1.5"><SortChip query={query} onChange={change} /><ColumnsMenu /></span>
     </div>
   );
 }

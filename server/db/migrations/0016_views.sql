@@ -14,9 +14,18 @@ CREATE TABLE saved_views (
 CREATE UNIQUE INDEX saved_views_own_name ON saved_views (program, owner, lower(name)) WHERE NOT shared;
 CREATE UNIQUE INDEX saved_views_shared_name ON saved_views (program, lower(name)) WHERE shared;
 
+-- How a person has the list of accounts laid out: { columns, density, widths }.
+CREATE TABLE list_layouts (
+  owner      text NOT NULL,
+  program    text COLLATE "C" NOT NULL,
+  layout     jsonb NOT NULL,
+  changed_at timestamptz(3) NOT NULL DEFAULT now(),
+  PRIMARY KEY (owner, program)
+);
+
 DO $$
 DECLARE role_name text := current_setting('console.app_role', true);
 BEGIN
   IF role_name IS NULL OR role_name = '' OR role_name = current_user THEN RETURN; END IF;
-  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON saved_views TO %I', role_name);
+  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON saved_views, list_layouts TO %I', role_name);
 END $$;
