@@ -1,6 +1,6 @@
 import "server-only";
 import { and, arrayContains, eq, inArray, like, or, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
+import type { AnyColumn, SQL } from "drizzle-orm";
 import type { SearchTerm } from "@/lib/directory-query";
 import type { Queryable } from "../db/client";
 import { directoryEntries, directoryRelationships, entities } from "../db/schema";
@@ -86,7 +86,11 @@ async function partSearch(db: Queryable, program: string, folded: string): Promi
 const anywhere = (folded: string) => `%${escapeLike(folded)}%`;
 const hasTrigram = (folded: string) => Array.from(folded).length >= fewestLetters;
 
-const valueLike = (folded: string): SQL => like(directoryEntries.metadataText, anywhere(folded));
+/** By the index, whose trigrams run across spaces (0017_text_across_spaces.sql), and then as it stands. */
+const hasText = (column: AnyColumn, folded: string): SQL =>
+  sql`(translate(${column}, ' ', '0') LIKE ${anywhere(folded.replaceAll(" ", "0"))} AND ${column} LIKE ${anywhere(folded)})`;
+
+const valueLike = (folded: string): SQL => hasText(directoryEntries.metadataText, folded);
 
 /** Two accounts at most: none, one, or several. */
 export async function firstMatches(db: Queryable, { matches }: DirectorySearch): Promise<string[]> {
@@ -125,7 +129,7 @@ function ofHeldBy(program: string, entityIds: readonly string[]): Match {
 }
 
 function ofHolders(program: string, folded: string): Match {
-  const named = sql`${entities.program} = ${program} AND ${entities.displayFolded} LIKE ${anywhere(folded)}`;
+  const named = sql`${entities.program} = ${program} AND ${hasText(entities.displayFolded, folded)}`;
   const holder = sql`${directoryRelationships.program} = ${program} AND ${directoryRelationships.relationshipType} = 'account_holder'`;
   const joined = sql`JOIN ${entities} ON ${entities.entityId} = ${directoryRelationships.entityId}`;
   return {
