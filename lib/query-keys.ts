@@ -11,6 +11,7 @@ export const queryKeys = {
   allAccounts: (program: string) => [program, "accounts"] as const,
   account: (program: string, accountId: string) => [program, "account", accountId] as const,
   accountDetail: (program: string, accountId: string) => [program, "account", accountId, "detail"] as const,
+  accountPeek: (program: string, accountId: string) => [program, "account", accountId, "peek"] as const,
   accountLive: (program: string, accountId: string) => [program, "account", accountId, "live"] as const,
   accountNumbers: (program: string, accountId: string) => [program, "account", accountId, "account-numbers"] as const,
   accountTimeline: (program: string, accountId: string) => [program, "account", accountId, "timeline"] as const,

@@ -16,6 +16,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: ["↑", "↓"], does: "Walk from account to account" },
       { keys: ["Home", "End"], does: "Go to the first or the last one shown" },
+      { keys: ["Space"], does: "Look at the account beside the list, and close it again" },
       { keys: ["Enter"], does: "Open the account" },
     ],
   },

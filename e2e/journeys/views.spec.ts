@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { inProgram } from "../fixtures/addresses";
 import { expectAccessible } from "../fixtures/axe";
 import { hydrated } from "../fixtures/sign-in";
@@ -211,5 +211,65 @@ test.describe("columns", () => {
     await forgotten;
     await page.reload();
     await expect(headings(page)).toHaveText(usual);
+  });
+});
+
+test.describe("peek", () => {
+  test.use({ person: "ada" });
+
+  const peek = (page: Page) => page.getByRole("complementary", { name: /^Peek: / });
+  const idOf = async (row: Locator) => (await row.getAttribute("aria-label"))?.split(", ").at(-1) ?? "none";
+
+  test("walks down the list with the arrow keys, opens with Enter and closes with Escape", async ({ page, open }) => {
+    await open(settled);
+    const rows = accountRows(page);
+    await rows.nth(1).focus();
+    await page.keyboard.press("Space");
+    await expect(peek(page)).toContainText("Read from Lead");
+    await expect(rows.nth(1)).toBeFocused();
+    await page.keyboard.press("ArrowDown");
+    await expect(rows.nth(2)).toBeFocused();
+    const second = await idOf(rows.nth(2));
+    await expect(peek(page)).toHaveAccessibleName(new RegExp(second));
+    await expect(peek(page).getByRole("heading", { name: "People" })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(peek(page)).toHaveCount(0);
+    await expect(rows.nth(2)).toBeFocused();
+
+    await rows.nth(1).hover();
+    await rows.nth(1).getByRole("button", { name: /^Peek at / }).click();
+    await expect(peek(page)).toHaveAccessibleName(new RegExp(await idOf(rows.nth(1))));
+    await peek(page).getByRole("button", { name: "Close the peek" }).focus();
+    await page.keyboard.press("Escape");
+    await expect(peek(page)).toHaveCount(0);
+    await expect(rows.nth(1)).toBeFocused();
+
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/accounts/${second}`);
+  });
+
+  test("and the way back lead to the same page, the same row and the same place", async ({ page, open }) => {
+    await open(inProgram("growth", "accounts?status=closed&sort=product"));
+    await page.getByRole("link", { name: "Older" }).click();
+    await page.waitForURL(/after=/);
+    const address = page.url();
+    const row = accountRows(page).nth(30);
+    await expect(row).toBeVisible();
+    const id = await idOf(row);
+    await row.focus();
+    await page.keyboard.press("Space");
+    await expect(peek(page)).toHaveAccessibleName(new RegExp(id));
+    const scrolled = await page.evaluate(() => window.scrollY);
+    expect(scrolled).toBeGreaterThan(100);
+    await peek(page).getByRole("button", { name: "Open" }).click();
+    await page.waitForURL(`**/accounts/${id}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.goBack();
+    await page.waitForURL(address);
+    await expect(page.getByRole("row", { name: new RegExp(id) })).toBeFocused();
+    expect(await page.evaluate(() => window.scrollY)).toBe(scrolled);
   });
 });

@@ -45,7 +45,7 @@ export function AccountList({ programSlug, query, page, views, layout, zone, may
             previous={page.previous ? placed({ before: page.previous, after: undefined }) : null}
             next={page.next ? placed({ after: page.next, before: undefined }) : null}
           >
-            <span aria-hidden="true" className="max-sm:hidden">↑ ↓ walk · Enter open</span>
+            <span aria-hidden="true" className="max-sm:hidden">↑ ↓ walk · Space peek · Enter open</span>
           </Pager>
         </>
       )}

@@ -23,6 +23,7 @@ export function AccountsTableHead({ order }: { order: Order }) {
             <Edge column={column} />
           </TableHeading>
         ))}
+        <td className="w-8 border-b border-line" />
       </tr>
     </TableHead>
   );

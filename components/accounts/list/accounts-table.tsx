@@ -1,11 +1,14 @@
 "use client";
 
+import { PanelRight } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useMemo, type CSSProperties } from "react";
+import { useMemo, useState, type CSSProperties } from "react";
 import type { AccountRow } from "@/lib/account-views";
 import type { DirectoryQuery } from "@/lib/directory-query";
 import { usualWidthPx, type ListLayout } from "@/lib/views/list-layout";
+import { buttonClass } from "../../ui/button";
 import { Table, TableBody, TableCell, TableFrame, TableRow } from "../../ui/table";
+import { AccountPeek } from "./account-peek";
 import { AccountsTableHead } from "./accounts-table-head";
 import { listColumnRows, type CellContext } from "./list-columns";
 import { useListLayout } from "./list-layout";
@@ -19,33 +22,73 @@ export function AccountsTable({ programSlug, rows, order }: AccountsTableProps) 
   const { layout, isUsual } = useListLayout();
   const pathOf = (row: AccountRow) => `/programs/${programSlug}/accounts/${row.accountId}`;
   const keys = useMemo(() => rows.map(({ accountId }) => accountId), [rows]);
-  const walk = useRowWalk(keys, (index) => {
-    const row = rows[index];
-    if (row) router.push(pathOf(row));
+  const [peeks, setPeeks] = useState(false);
+  const walk = useRowWalk(keys, {
+    onOpen: (index) => {
+      const row = rows[index];
+      if (row) router.push(pathOf(row));
+    },
+    onPeek: () => setPeeks(!peeks),
+    onLeave: () => setPeeks(false),
   });
+  const peeked = peeks ? rows[walk.at] : undefined;
+  const peekAt = (index: number) => {
+    walk.goTo(index);
+    setPeeks(true);
+  };
+  const closePeek = () => {
+    setPeeks(false);
+    walk.focus();
+  };
   const context: Omit<CellContext, "path"> = { density: layout.density, capabilities: !layout.columns.includes("capabilities") ? "none" : isUsual ? "wide" : "column" };
   const isDrawn = hasWidths(layout);
   return (
-    <TableFrame label="Accounts" tabIndex={undefined} style={layout.density === "compact" ? ({ "--row": "28px" } as CSSProperties) : undefined}>
-      <Table data-drawn={isDrawn || undefined} style={isDrawn ? { tableLayout: "fixed", width: totalPx(layout) } : undefined}>
-        {isDrawn ? <colgroup>{layout.columns.map((column) => <col key={column} style={{ width: widthPx(layout, column) }} />)}</colgroup> : null}
-        <AccountsTableHead order={order} />
-        <TableBody>
-          {rows.map((row, index) => (
-            <TableRow key={row.accountId} interactive {...walk.rowProps(index)} aria-label={`${row.productName}, ${row.accountId}`}>
-              {layout.columns.map((column) => (
-                <TableCell key={column} align={listColumnRows[column].align} className={`overflow-hidden text-ellipsis ${stepsBack(column, isUsual)}`}>
-                  {listColumnRows[column].cell(row, { ...context, path: pathOf(row) })}
-                </TableCell>
-              ))}
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </TableFrame>
+    <>
+      <TableFrame label="Accounts" tabIndex={undefined} style={layout.density === "compact" ? ({ "--row": "28px" } as CSSProperties) : undefined}>
+        <Table data-drawn={isDrawn || undefined} style={isDrawn ? { tableLayout: "fixed", width: totalPx(layout) } : undefined}>
+          {isDrawn ? <colgroup>{layout.columns.map((column) => <col key={column} style={{ width: widthPx(layout, column) }} />)}<col style={{ width: peekPx }} /></colgroup> : null}
+          <AccountsTableHead order={order} />
+          <TableBody>
+            {rows.map((row, index) => (
+              <TableRow key={row.accountId} interactive {...walk.rowProps(index)} aria-label={`${row.productName}, ${row.accountId}`} selected={peeked === row} className={peeked ? "max-sm:scroll-mb-[45dvh]" : ""}>
+                {layout.columns.map((column) => (
+                  <TableCell key={column} align={listColumnRows[column].align} className={`overflow-hidden text-ellipsis ${stepsBack(column, isUsual)}`}>
+                    {listColumnRows[column].cell(row, { ...context, path: pathOf(row) })}
+                  </TableCell>
+                ))}
+                <PeekCell row={row} open={peeked === row} onPeek={() => (peeked === row ? closePeek() : peekAt(index))} />
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </TableFrame>
+      {peeked ? <AccountPeek programSlug={programSlug} row={peeked} onOpen={walk.open} onClose={closePeek} /> : null}
+    </>
+  );
+}
+
+function PeekCell({ row, open, onPeek }: { row: AccountRow; open: boolean; onPeek: () => void }) {
+  return (
+    <TableCell className="w-8 px-0!">
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`Peek at ${row.productName}, ${row.accountId}`}
+        aria-expanded={open}
+        onClick={(event) => {
+          event.stopPropagation();
+          onPeek();
+        }}
+        className={buttonClass("quiet", "small", "size-6 px-0! group-hover:opacity-100 group-focus-visible:opacity-100 aria-expanded:opacity-100 pointer-fine:opacity-0")}
+      >
+        <PanelRight size={14} aria-hidden="true" />
+      </button>
+    </TableCell>
   );
 }
 
 const hasWidths = ({ columns, widths }: ListLayout) => columns.some((column) => widths[column] !== undefined);
 const widthPx = ({ widths }: ListLayout, column: ListLayout["columns"][number]) => widths[column] ?? usualWidthPx;
-const totalPx = (layout: ListLayout) => layout.columns.reduce((sum, column) => sum + widthPx(layout, column), 0);
+/** The place of the button that peeks. */
+const peekPx = 32;
+const totalPx = (layout: ListLayout) => layout.columns.reduce((sum, column) => sum + widthPx(layout, column), peekPx);

@@ -5,14 +5,20 @@ import { useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 type RowWalk = {
   /** The row that the arrow keys stand on. */
   at: number;
+  /** Gives the focus to the row that the arrow keys stand on. */
+  focus: () => void;
+  open: () => void;
+  goTo: (index: number) => void;
   rowProps: (index: number) => { ref: (row: HTMLTableRowElement | null) => void; tabIndex: number; onFocus: () => void; onClick: () => void; onKeyDown: (event: KeyboardEvent) => void };
 };
 
 /** The row that was opened last and how far the page was scrolled, for whoever comes back; gone with the document. */
 let lastOpened: { key: string; scrollY: number } | null = null;
 
-/** Arrow keys walk down a list of rows, Home and End go to its ends, Enter opens; one stop for Tab. */
-export function useRowWalk(keys: readonly string[], onOpen: (index: number) => void): RowWalk {
+type RowActs = { onOpen: (index: number) => void; /** Space. */ onPeek: () => void; /** Escape. */ onLeave: () => void };
+
+/** Arrow keys walk down a list of rows, Home and End go to its ends, Space peeks, Enter opens; one stop for Tab. */
+export function useRowWalk(keys: readonly string[], { onOpen, onPeek, onLeave }: RowActs): RowWalk {
   const count = keys.length;
   const rows = useRef<(HTMLTableRowElement | null)[]>([]);
   const [at, setAt] = useState(0);
@@ -36,14 +42,20 @@ export function useRowWalk(keys: readonly string[], onOpen: (index: number) => v
     Home: () => goTo(0),
     End: () => goTo(count - 1),
     Enter: open,
+    " ": onPeek,
+    Escape: onLeave,
   };
+  const standsAt = Math.min(at, Math.max(0, count - 1));
   return {
-    at: Math.min(at, Math.max(0, count - 1)),
+    at: standsAt,
+    focus: () => rows.current[standsAt]?.focus({ preventScroll: true }),
+    open: () => open(standsAt),
+    goTo,
     rowProps: (index) => ({
       ref: (row) => {
         rows.current[index] = row;
       },
-      tabIndex: index === Math.min(at, Math.max(0, count - 1)) ? 0 : -1,
+      tabIndex: index === standsAt ? 0 : -1,
       onFocus: () => setAt(index),
       onClick: () => open(index),
       onKeyDown: (event) => {
