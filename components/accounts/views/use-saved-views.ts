@@ -25,6 +25,8 @@ export function useSavedViews(programSlug: string, onDone: () => void) {
       toast.show({ tone: "ok", title: view ? `“${view.name.trim()}” is saved.` : "The view is removed." });
       onDone();
     },
+    // What others made of it meanwhile is there when it is opened again.
+    onError: () => router.refresh(),
   });
   return {
     save: (viewId: string, view: ViewInput) => mutate({ viewId, view }),

@@ -44,7 +44,7 @@ export function ViewDialog({ programSlug, view, query, views, onClose }: ViewDia
       title={view ? "Change a view" : "Save a view"}
       size="medium"
       locked={busy}
-      dirty={name !== (view?.name ?? "")}
+      dirty={name !== (view?.name ?? "") || shared !== (view?.shared ?? false) || (view !== null && replaces)}
       discardText="The view is left as it was."
       footer={
         <>
