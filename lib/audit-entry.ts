@@ -23,6 +23,8 @@ export const observedActions = [
   "share-view",
   "change-shared-view",
   "withdraw-view",
+  "bulk-stopped",
+  "bulk-ended",
 ] as const;
 export type ObservedAction = (typeof observedActions)[number];
 

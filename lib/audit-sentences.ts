@@ -1,4 +1,5 @@
 import { transitionVerbs, statusReasons } from "./accounts/account-status";
+import { bulkActionRows, bulkActions } from "./bulk/bulk-actions";
 import { closedElsewhereFindings, findingRows } from "./closures/closed-elsewhere";
 import { foreignCommandNames } from "./command";
 import { isAuditAction, isAuditOutcome } from "./audit-entry";
@@ -46,6 +47,14 @@ export const actionWords = {
   "pause-refresh": { to: "pause the refresh", done: "Paused the refresh of the directory" },
   "set-refresh-speed": { to: "change the speed of the refresh", done: "Changed the speed of the refresh" },
   "complete-closed-elsewhere": { to: "complete the closure made elsewhere", done: "Completed the closure made elsewhere" },
+  "plan-bulk": { to: "prepare a bulk action", done: "Prepared a bulk action" },
+  "start-bulk": { to: "start a bulk action", done: "Started a bulk action" },
+  "decide-bulk": { to: "decide on a bulk action", done: "Decided on a bulk action" },
+  "stop-bulk": { to: "stop a bulk action", done: "Stopped a bulk action" },
+  "resume-bulk": { to: "go on with a bulk action", done: "Went on with a bulk action" },
+  "retry-bulk": { to: "retry what failed of a bulk action", done: "Retried what failed of a bulk action" },
+  "bulk-stopped": { to: "go on with a bulk action", done: "A bulk action was stopped" },
+  "bulk-ended": { to: "do a bulk action", done: "A bulk action ended" },
   "sign-in": { to: "sign in", done: "Signed in" },
   "sign-out": { to: "sign out", done: "Signed out" },
   "session-revoked": { to: "end a session", done: "A session was ended" },
@@ -121,8 +130,16 @@ function nameOf({ action, details }: AuditEntry): Sentence {
   if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
   if (typeof details.view === "string" && details.view !== "") return [": ", { strong: details.view }];
   if (action === "complete-closed-elsewhere") return findingName(details.finding);
+  if (typeof details.bulk === "string" && typeof details.accounts === "number") return bulkName(details.bulk, details.accounts, details.decision);
   const name = key === undefined ? undefined : details[key];
   return typeof name === "string" ? [` (${name.replaceAll("-", " ")})`] : [];
+}
+
+/** "(deactivate, 26 accounts, approved)". */
+function bulkName(bulk: string, accounts: number, decision: unknown): Sentence {
+  const row = bulkActions.find((known) => known === bulk);
+  const label = row ? bulkActionRows[row].label.toLowerCase() : bulk;
+  return [` (${label}, ${accounts === 1 ? "1 account" : `${accounts.toLocaleString("en-US")} accounts`}${typeof decision === "string" ? `, ${decision}` : ""})`];
 }
 
 function findingName(finding: unknown): Sentence {

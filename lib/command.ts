@@ -49,6 +49,12 @@ export const localCommandNames = [
   "pause-refresh",
   "set-refresh-speed",
   "complete-closed-elsewhere",
+  "plan-bulk",
+  "start-bulk",
+  "decide-bulk",
+  "stop-bulk",
+  "resume-bulk",
+  "retry-bulk",
 ] as const;
 /** Ours alone; nothing is sent to Lead by the command itself, though a process that it starts may. */
 export type LocalCommandName = (typeof localCommandNames)[number];
@@ -84,6 +90,12 @@ export const commandLabels: Record<CommandName, string> = {
   "pause-refresh": "Pause the refresh",
   "set-refresh-speed": "Change the speed of the refresh",
   "complete-closed-elsewhere": "Complete a closure made elsewhere",
+  "plan-bulk": "Prepare a bulk action",
+  "start-bulk": "Start a bulk action",
+  "decide-bulk": "Decide on a bulk action",
+  "stop-bulk": "Stop a bulk action",
+  "resume-bulk": "Go on with a bulk action",
+  "retry-bulk": "Retry what failed of a bulk action",
 };
 
 /** What the browser sends. `seen` is a digest of what the person relied on; it is never part of the hash. */

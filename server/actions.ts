@@ -6,12 +6,12 @@ import { maskedReceipt } from "@/lib/command-receipt";
 import { may } from "@/lib/permissions";
 import { fail } from "@/lib/result";
 import type { Result } from "@/lib/result";
+import { submitWithBulk } from "./bulk/submit-bulk";
 import { isProcessCommand, submitProcess } from "./closures/submit-process";
 import { consoleCommandDeps } from "./commands/console-commands";
 import { malformedSubmission, signInNeeded, unknownProgram } from "./commands/command-problems";
 import { submissionShape } from "./commands/prepare-command";
 import { resumeCommand } from "./commands/resume-command";
-import { runCommand } from "./commands/run-command";
 import { currentOperator, operatorInProgram } from "./operator";
 import type { OperatorInProgram } from "./operator";
 
@@ -38,7 +38,7 @@ export async function submitCommand(submission: CommandSubmission): Promise<Resu
   const { name } = checked;
   const answer = isProcessCommand(name)
     ? submitProcess(consoleCommandDeps(), { actor, submission: { ...checked, name } })
-    : runCommand(consoleCommandDeps(), { actor, submission: checked });
+    : submitWithBulk(consoleCommandDeps(), { actor, submission: checked });
   return shownTo(operator.value, await answer);
 }
 

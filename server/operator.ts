@@ -3,11 +3,12 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor, Operator } from "@/lib/operator";
-import { may, permissions, roles, type Permission, type Role } from "@/lib/permissions";
+import { may, permissions, type Permission, type Role } from "@/lib/permissions";
 import { recordSessionEvent } from "./audit/session-entries";
 import { sessionIdFromCookie } from "./auth";
 import { db } from "./db/client";
 import { programBySlug, programs, type Program } from "./programs";
+import { rolesInProgram } from "./roles-in-program";
 import { readSession, type SessionState } from "./sessions/session";
 
 /** A person in one program: what they are there and what they may do there. Never hand `program` to the browser: it holds credentials. */
@@ -29,11 +30,6 @@ const currentSession = cache(async (): Promise<SessionState> => {
 export async function currentOperator(): Promise<Operator | null> {
   const session = await currentSession();
   return session.kind === "valid" ? session.person : null;
-}
-
-/** The union of the roles that any of the groups gives in the program. */
-export function rolesInProgram(program: Program, groups: readonly string[]): Role[] {
-  return roles.filter((role) => program.roles[role].some((group) => groups.includes(group)));
 }
 
 function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {

@@ -72,25 +72,31 @@ export const holdTypeWords: Record<HoldType, string> = {
 
 const reference = operatorText(200, "Enter the reference.");
 
+const deactivateShape = {
+  reason: z.enum(inactiveReasons),
+  note: operatorText().optional(),
+  supportMayLift: z.boolean().optional(),
+  /** Asked where the account has credit; with `agreed` or `excluded` the `basis` says by whom or which: `deactivateProblems`. */
+  determination: z.enum(determinations).optional(),
+  basis: operatorText().optional(),
+  hold: z.strictObject({ type: z.enum(holdTypes), reference: reference.optional() }).optional(),
+};
+
+const deactivateTermsShape = z.strictObject(deactivateShape);
+
 /** A frozen account keeps a hold; `other` says in the note why; only `other` may be lifted by support. */
-export const deactivateInput = z
-  .strictObject({
-    accountId,
-    reason: z.enum(inactiveReasons),
-    note: operatorText().optional(),
-    supportMayLift: z.boolean().optional(),
-    /** Asked where the account has credit; with `agreed` or `excluded` the `basis` says by whom or which: `deactivateProblems`. */
-    determination: z.enum(determinations).optional(),
-    basis: operatorText().optional(),
-    hold: z.strictObject({ type: z.enum(holdTypes), reference: reference.optional() }).optional(),
-  })
-  .superRefine((input, context) => {
-    const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-    if (input.reason === "frozen" && !input.hold) refuse("hold", "A frozen account needs a hold: say which kind.");
-    if (input.reason !== "frozen" && input.hold) refuse("hold", "Only freezing places a hold.");
-    if (input.reason === "other" && !input.note) refuse("note", "Say why: Lead's reason “other” tells nothing.");
-    if (input.reason !== "other" && input.supportMayLift) refuse("supportMayLift", "Support may lift only what is inactive for another reason.");
-  });
+function goTogether(input: z.infer<typeof deactivateTermsShape>, context: z.RefinementCtx): void {
+  const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+  if (input.reason === "frozen" && !input.hold) refuse("hold", "A frozen account needs a hold: say which kind.");
+  if (input.reason !== "frozen" && input.hold) refuse("hold", "Only freezing places a hold.");
+  if (input.reason === "other" && !input.note) refuse("note", "Say why: Lead's reason “other” tells nothing.");
+  if (input.reason !== "other" && input.supportMayLift) refuse("supportMayLift", "Support may lift only what is inactive for another reason.");
+}
+
+export const deactivateInput = z.strictObject({ accountId, ...deactivateShape }).superRefine(goTogether);
+/** The same, said of many accounts at once. */
+export const deactivateTerms = deactivateTermsShape.superRefine(goTogether);
+export type DeactivateTerms = z.infer<typeof deactivateTerms>;
 export type DeactivateInput = z.infer<typeof deactivateInput>;
 
 export const contactChannels = ["phone", "chat", "email", "in-person", "post"] as const;
@@ -126,6 +132,9 @@ export const ownerContact = z.strictObject({
 /** `contact` is required for a dormant account and for support; lifting a freeze may have none: `activateProblems`. */
 export const activateInput = z.strictObject({ accountId, contact: ownerContact.optional(), note: operatorText().optional() });
 export type ActivateInput = z.infer<typeof activateInput>;
+/** The same, said of many accounts at once: each was contacted by a holder of its own. */
+export const activateTerms = z.strictObject({ contact: ownerContact.omit({ holderEntityId: true }).optional(), note: operatorText().optional() });
+export type ActivateTerms = z.infer<typeof activateTerms>;
 
 export const placeHoldInput = z.strictObject({
   accountId,

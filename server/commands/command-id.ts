@@ -30,6 +30,14 @@ export function processCommandId({ id, step, attempt }: Pick<ProcessStep, "id" |
   return uuidv5(id, `${step}/${attempt}`);
 }
 
+/** One account of a bulk action, in the hands of who holds the lease of the run. */
+export type BulkStep = { runId: string; rowNumber: number; /** From 1; another attempt is another command. */ attempt: number; holder: string };
+
+/** The same for whoever goes on with the run. */
+export function bulkCommandId({ runId, rowNumber, attempt }: Omit<BulkStep, "holder">): string {
+  return uuidv5(runId, `${rowNumber}/${attempt}`);
+}
+
 type Hashed = { program: string; name: CommandName; accountId: string | null; input: unknown };
 
 /** What makes a second submit the same one: program, verb, account and input; never what the person had seen. */

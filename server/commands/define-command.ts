@@ -13,7 +13,7 @@ import type { LeadReader, LeadWriter } from "../lead/lead-client";
 import type { LeadOutcome } from "../lead/lead-error";
 import type { Program } from "../programs";
 import type { CommandDeps } from "./command-deps";
-import type { ProcessStep } from "./command-id";
+import type { BulkStep, ProcessStep } from "./command-id";
 
 /** An account as Lead shows it at one moment. */
 export type AccountState = { account: LeadAccount; relationships: LeadEntityRelationship[] };
@@ -24,6 +24,8 @@ export type CommandContext<Input> = {
   actor: Actor;
   commandId: string;
   process: ProcessStep | null;
+  /** Where it is one account's part of a bulk action. */
+  bulk?: BulkStep;
   input: Input;
   /** The database's time, ISO 8601. */
   now: string;

@@ -12,8 +12,8 @@ import { storableJson } from "../audit/storable-json";
 import { databaseNow } from "../directory/remember-answer";
 import type { Program } from "../programs";
 import type { CommandDeps } from "./command-deps";
-import { inputHash, processCommandId } from "./command-id";
-import type { ProcessStep } from "./command-id";
+import { bulkCommandId, inputHash, processCommandId } from "./command-id";
+import type { BulkStep, ProcessStep } from "./command-id";
 import { invalidInput, malformedSubmission, notPermitted, onlyInProcess, unknownProgram, unstorable } from "./command-problems";
 import type { CommandContext, CommandDefinition } from "./define-command";
 
@@ -21,7 +21,7 @@ import type { CommandContext, CommandDefinition } from "./define-command";
 export const submissionShape = z.strictObject({
   program: z.string().max(100),
   name: z.enum([...foreignCommandNames, ...localCommandNames]),
-  /** Version 4 from a form; version 5 is for the steps of processes alone, so that nobody can sit on one. */
+  /** Version 4 from a form; version 5 is for the steps of processes and bulk actions alone, so that nobody can sit on one. */
   commandId: z.uuidv4().transform((id) => id.toLowerCase()),
   input: z.unknown(),
   seen: z.string().max(2_000).optional(),
@@ -29,7 +29,7 @@ export const submissionShape = z.strictObject({
 
 const stepShape = submissionShape.extend({ commandId: z.uuid() });
 
-export type RunRequest = { actor: Actor; submission: CommandSubmission; process?: ProcessStep };
+export type RunRequest = { actor: Actor; submission: CommandSubmission; process?: ProcessStep; bulk?: BulkStep };
 
 /** A command that may be asked for by this person, in a shape that can be stored. */
 export type PreparedCommand<Definition extends CommandDefinition = CommandDefinition> = {
@@ -46,9 +46,9 @@ type Asked = { program: Program; definition: CommandDefinition; request: RunRequ
 
 /** Steps 1 and 2: the permission is the command's name, a denial is audited, and the input is what the schema says. */
 export async function prepareCommand(deps: CommandDeps, request: RunRequest): Promise<Result<PreparedCommand>> {
-  const { process } = request;
-  const shape = (process ? stepShape : submissionShape).safeParse(request.submission);
-  if (!shape.success || (process && shape.data.commandId !== processCommandId(process))) return fail(malformedSubmission);
+  const ownId = stepId(request);
+  const shape = (ownId === undefined ? submissionShape : stepShape).safeParse(request.submission);
+  if (!shape.success || (ownId !== undefined && shape.data.commandId !== ownId)) return fail(malformedSubmission);
   const submission = { ...shape.data, input: request.submission.input };
   const program = deps.programOf(submission.program);
   if (!program) return fail(unknownProgram);
@@ -60,6 +60,11 @@ export async function prepareCommand(deps: CommandDeps, request: RunRequest): Pr
   return prepareInput(deps, asked);
 }
 
+/** The only id that a step of ours may have. */
+function stepId({ process, bulk }: RunRequest): string | undefined {
+  return process ? processCommandId(process) : bulk && bulkCommandId(bulk);
+}
+
 function denialOf({ definition, request: { actor, process } }: Asked): Problem | undefined {
   const [named] = definition.permissions;
   if (named && !definition.permissions.some((permission) => may(actor.roles, permission))) return notPermitted(named);
@@ -68,13 +73,13 @@ function denialOf({ definition, request: { actor, process } }: Asked): Problem |
 
 async function prepareInput(deps: CommandDeps, asked: Asked): Promise<Result<PreparedCommand>> {
   const { program, definition, request } = asked;
-  const { actor, submission, process } = request;
+  const { actor, submission, process, bulk } = request;
   const parsed = definition.schema.safeParse(submission.input);
   if (!parsed.success) return fail(invalidInput(parsed.error, definition.fieldPath));
   const input = parsed.data;
   if (JSON.stringify(storableJson(input)) !== JSON.stringify(input)) return fail(unstorable);
   const now = (await databaseNow(deps.db)).toISOString();
-  const context: CommandContext<unknown> = { program, actor, commandId: submission.commandId, process: process ?? null, input, now };
+  const context: CommandContext<unknown> = { program, actor, commandId: submission.commandId, process: process ?? null, bulk, input, now };
   const denied = definition.authorise?.(context);
   if (denied) return deny(deps, asked, denied, input);
   const accountId = definition.accountId(input);

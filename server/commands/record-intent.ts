@@ -9,13 +9,14 @@ import type { CommandReceipt } from "@/lib/command";
 import { appendEntry } from "../audit/append-entry";
 import { storableJson } from "../audit/storable-json";
 import { commands, processes } from "../db/schema";
+import { bulkRuns } from "../db/schema-bulk";
 import type { Queryable } from "../db/client";
 import type { CommandDeps } from "./command-deps";
 import { commandById, inMilliseconds, lockEntry, unsettledOf } from "./command-log";
 import type { StoredCommand } from "./command-log";
 import { idUsedOtherwise, justSettled, waitsFor } from "./command-problems";
 import { bodyOf } from "./comparison";
-import type { ProcessStep } from "./command-id";
+import type { BulkStep, ProcessStep } from "./command-id";
 import type { ForeignCommand } from "./define-command";
 import type { Looked } from "./look";
 import type { PreparedCommand } from "./prepare-command";
@@ -61,6 +62,7 @@ export function recordIntent(deps: CommandDeps, prepared: PreparedCommand<Foreig
       const [row] = await tx.insert(commands).values(intentRow(prepared, looked, holder)).onConflictDoNothing().returning();
       if (!row) return { row: await other(tx, prepared), isNew: false };
       if (context.process) await requireOpenProcess(tx, context.process);
+      if (context.bulk) await requireRunningBulk(tx, context.bulk);
       const problem = await prepared.definition.recheck?.(tx, context);
       if (problem) throw new Stopped(problem);
       await appendAsked(tx, prepared, looked);
@@ -78,6 +80,13 @@ async function requireOpenProcess(tx: Queryable, { id, runner }: ProcessStep): P
   throw new Stopped({ kind: "not-possible-now", title, saved: "Nothing was recorded and nothing was sent.", next: "Reload the account." });
 }
 
+/** Nothing more goes out of a bulk action that was stopped, nor by a worker whose lease of it another has by now. */
+async function requireRunningBulk(tx: Queryable, { runId, holder }: BulkStep): Promise<void> {
+  const [row] = await tx.select({ status: bulkRuns.status, leasedBy: bulkRuns.leasedBy }).from(bulkRuns).where(eq(bulkRuns.id, runId)).for("share");
+  if (row?.status === "running" && row.leasedBy === holder) return;
+  throw new Stopped({ kind: "not-possible-now", title: "The bulk action was stopped, or has gone on elsewhere.", saved: "Nothing was recorded and nothing was sent." });
+}
+
 /** Who was there first: the same id, or another command on the same subject. */
 async function other(tx: Queryable, prepared: PreparedCommand): Promise<StoredCommand> {
   const { context, subjectKey } = prepared;
@@ -89,7 +98,7 @@ async function other(tx: Queryable, prepared: PreparedCommand): Promise<StoredCo
 
 function intentRow(prepared: PreparedCommand<ForeignCommand>, { context, digest }: Looked, holder: string): PgInsertValue<typeof commands> {
   const { definition, accountId, subjectKey, hash } = prepared;
-  const { program, actor, process, commandId, input, state } = context;
+  const { program, actor, process, bulk, commandId, input, state } = context;
   return {
     id: commandId,
     program: program.slug,
@@ -98,7 +107,8 @@ function intentRow(prepared: PreparedCommand<ForeignCommand>, { context, digest 
     subjectKey,
     processId: process?.id ?? null,
     step: process?.step ?? null,
-    attempt: process?.attempt ?? 1,
+    bulkRunId: bulk?.runId ?? null,
+    attempt: process?.attempt ?? bulk?.attempt ?? 1,
     input,
     inputHash: hash,
     request: definition.request(context),
@@ -126,7 +136,7 @@ async function appendAsked(tx: Queryable, prepared: PreparedCommand<ForeignComma
     commandId: context.commandId,
     processId: context.process?.id ?? null,
     changes: plannedChanges(context.state ? bodyOf(context.state) : {}, expected),
-    details: definition.why?.(context.input) ?? {},
+    details: { ...definition.why?.(context.input), ...(context.bulk ? { bulkId: context.bulk.runId } : {}) },
   });
 }
 

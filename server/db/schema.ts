@@ -132,6 +132,7 @@ export const commands = pgTable("commands", {
   subjectKey: text("subject_key").notNull(),
   processId: uuid("process_id"),
   step: text("step"),
+  bulkRunId: uuid("bulk_run_id"),
   attempt: integer("attempt").notNull().default(1),
   input: jsonb("input").$type<unknown>().notNull(),
   inputHash: bytes("input_hash").notNull(),

@@ -50,19 +50,20 @@ export async function recordBatch(db: Database, program: string, holder: string,
   return rows.length > 0;
 }
 
-/** What is left to it while a person asks Lead or an import runs. */
+/** What is left to it while a person asks Lead, or an import or a bulk action runs. */
 const shareBehindOthers = 0.1;
 
 /** Calls per second that the refresh keeps to now: what an administrator set, less while others go first. */
 export async function refreshSpeed(db: Database, { slug, backgroundCallsPerSecond }: Pick<Program, "slug" | "backgroundCallsPerSecond">): Promise<number> {
   const [row] = await db.select({ set: refreshes.callsPerSecond }).from(refreshes).where(eq(refreshes.program, slug));
   const speed = Math.min(row?.set ?? backgroundCallsPerSecond, backgroundCallsPerSecond);
-  const othersFirst = (await peopleAreAsking(db, slug)) || (await importRuns(db, slug));
+  const othersFirst = (await peopleAreAsking(db, slug)) || (await othersRun(db, slug));
   return othersFirst ? speed * shareBehindOthers : speed;
 }
 
-async function importRuns(db: Database, program: string): Promise<boolean> {
+async function othersRun(db: Database, program: string): Promise<boolean> {
   const { rows } = await db.execute<{ runs: boolean }>(sql`
-    SELECT EXISTS (SELECT FROM imports WHERE program = ${program} AND status = 'running' AND (next_look_at IS NULL OR next_look_at <= now())) AS runs`);
+    SELECT EXISTS (SELECT FROM imports WHERE program = ${program} AND status = 'running' AND (next_look_at IS NULL OR next_look_at <= now()))
+      OR EXISTS (SELECT FROM bulk_runs WHERE program = ${program} AND status = 'running' AND (next_look_at IS NULL OR next_look_at <= now())) AS runs`);
   return rows[0]?.runs === true;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { demoPrograms, demoSecretSettings } from "./demo/demo-programs";
-import { rolesInProgram } from "./operator";
+import { rolesInProgram } from "./roles-in-program";
 import { readPrograms } from "./programs";
 
 const programs = readPrograms({ PROGRAMS: JSON.stringify(demoPrograms("http://127.0.0.1:4010")), ...demoSecretSettings() });

@@ -1,0 +1,52 @@
+import type { Permission } from "../permissions";
+
+/** What may be asked of many accounts at once: a command for each, or a reading. */
+export const bulkActions = ["deactivate-account", "activate-account", "refresh-accounts"] as const;
+export type BulkAction = (typeof bulkActions)[number];
+/** Those that are a command for each account. */
+export type BulkCommand = Exclude<BulkAction, "refresh-accounts">;
+
+type BulkActionRow = {
+  permission: Permission;
+  /** On the button and before the number of accounts. */
+  label: string;
+  /** After "will be" and "were". */
+  done: string;
+  /** With more accounts than this another person lets it run; null: never. */
+  secondPersonAbove: number | null;
+};
+
+export const bulkActionRows = {
+  "deactivate-account": { permission: "deactivate-account", label: "Deactivate", done: "deactivated", secondPersonAbove: 25 },
+  "activate-account": { permission: "activate-account", label: "Reactivate", done: "reactivated", secondPersonAbove: null },
+  "refresh-accounts": { permission: "refresh-accounts", label: "Read again", done: "read again", secondPersonAbove: null },
+} as const satisfies Record<BulkAction, BulkActionRow>;
+
+export function needsSecondPerson(action: BulkAction, accounts: number): boolean {
+  const { secondPersonAbove: above } = bulkActionRows[action] as BulkActionRow;
+  return above !== null && accounts > above;
+}
+
+/** planned: nothing was started yet; waiting: for a second person. */
+export const bulkStatuses = ["planned", "waiting", "running", "stopped", "done", "declined"] as const;
+export type BulkStatus = (typeof bulkStatuses)[number];
+
+export const bulkStatusWords: Record<BulkStatus, string> = {
+  planned: "Not started",
+  waiting: "Waits for a second person",
+  running: "Running",
+  stopped: "Stopped",
+  done: "Done",
+  declined: "Declined",
+};
+
+/** As a row is stored; `sent`: a command is written down, which tells the rest. */
+export type BulkRowState = "excluded" | "waiting" | "read" | "sent" | "refused";
+
+/** What became of an account, as it is counted and shown. */
+export const bulkRowKinds = ["waiting", "done", "unconfirmed", "refused"] as const;
+export type BulkRowKind = (typeof bulkRowKinds)[number];
+
+/** At most so many accounts in one; by hand fewer, since the browser names each. */
+export const mostInBulk = 10_000;
+export const mostByHand = 1_000;

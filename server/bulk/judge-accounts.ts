@@ -1,0 +1,117 @@
+import "server-only";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { offeredActions } from "@/lib/account-actions";
+import type { AccountRow } from "@/lib/account-views";
+import { activateProblems } from "@/lib/accounts/activate-problems";
+import { hasCredit } from "@/lib/accounts/capabilities";
+import type { ActivateTerms, DeactivateTerms } from "@/lib/accounts/command-inputs";
+import { deactivateProblems } from "@/lib/accounts/deactivate-problems";
+import type { BulkAction, BulkCommand } from "@/lib/bulk/bulk-actions";
+import type { BulkTerms } from "@/lib/bulk/bulk-inputs";
+import { standingProblems } from "@/lib/entity-standing";
+import type { EntityStanding } from "@/lib/entity-standing";
+import type { FieldProblem, Problem } from "@/lib/result";
+import { reliedOnPaths, seenDigest } from "@/lib/seen";
+import { invalidFields, notInDirectory } from "../commands/command-problems";
+import { transitionProblem } from "../commands/verbs/transition";
+import type { Database } from "../db/client";
+import { directoryEntries, directoryRelationships, entities, processes } from "../db/schema";
+import { supportMayLift } from "../holds/support-may-lift";
+import { accountRows, rowColumns } from "../queries/account-rows";
+import type { Caller } from "../queries/authorise";
+
+/** One account of a plan: what it relies on, and why it would be refused by what is known now. */
+export type JudgedAccount = { accountId: string; seen: string | null; hasCredit: boolean; refusal: Problem | null };
+
+type Asked = { caller: Caller; action: BulkAction; terms: BulkTerms; now: string };
+
+const accountsAtATime = 500;
+
+/**
+ * Says of each account what a single action's own screen and rules say, by the directory; Lead is asked when its turn
+ * comes. In the order of the ids.
+ */
+export async function judgeAccounts(db: Database, asked: Asked, ids: readonly string[]): Promise<JudgedAccount[]> {
+  const judged: JudgedAccount[] = [];
+  for (let from = 0; from < ids.length; from += accountsAtATime) judged.push(...(await judgeSome(db, asked, ids.slice(from, from + accountsAtATime))));
+  return judged;
+}
+
+async function judgeSome(db: Database, asked: Asked, ids: readonly string[]): Promise<JudgedAccount[]> {
+  const { caller, action } = asked;
+  const { slug, timeZone } = caller.program;
+  const stored = await db
+    .select({ ...rowColumns(timeZone), body: directoryEntries.body })
+    .from(directoryEntries)
+    .where(and(eq(directoryEntries.program, slug), inArray(directoryEntries.accountId, [...ids])));
+  const rows = new Map((await accountRows(db, caller, stored)).map((row) => [row.accountId, row]));
+  const facts = action === "refresh-accounts" ? null : await factsOf(db, slug, [...rows.values()]);
+  const byId = new Map(stored.map((entry) => [entry.accountId, entry]));
+  return ids.map((accountId) => {
+    const [entry, row] = [byId.get(accountId), rows.get(accountId)];
+    if (!entry || !row) return { accountId, seen: null, hasCredit: false, refusal: notInDirectory };
+    const known = { accountId, hasCredit: hasCredit(row.capabilities) };
+    if (action === "refresh-accounts" || !facts) return { ...known, seen: null, refusal: null };
+    return { ...known, seen: seenDigest(reliedOnPaths[action], entry.body), refusal: refusalOf({ ...asked, action }, row, facts, entry.body) };
+  });
+}
+
+type Facts = { busy: ReadonlySet<string>; liftable: ReadonlySet<string>; holderProblems: ReadonlyMap<string, string[]> };
+
+/** By the table that offers actions on the account's own page, the transition table, and the rules of what was typed. */
+function refusalOf({ caller, action, terms, now }: Asked & { action: BulkCommand }, row: AccountRow, facts: Facts, body: typeof directoryEntries.$inferSelect["body"]): Problem | null {
+  const offered = offeredActions({
+    status: row.status,
+    statusReason: row.statusReason,
+    roles: caller.roles,
+    openHolds: row.openHolds ?? Number(row.restricted),
+    supportMayLift: facts.liftable.has(row.accountId),
+    holderProblems: facts.holderProblems.get(row.accountId) ?? [],
+    unsettled: row.unsettled,
+    hasOpenProcess: facts.busy.has(row.accountId),
+    isMissing: row.missingSince !== null,
+  }).find(({ name }) => name === action);
+  if (!offered) return transitionProblem(action, { account: body, relationships: [] });
+  if (offered.why !== null) return { kind: "not-possible-now", title: offered.why };
+  const fields = typedProblems(action, terms, row, now);
+  return fields.length > 0 ? { ...invalidFields(fields), title: fields[0]?.message ?? "", saved: undefined } : null;
+}
+
+/** The terms are those of the action: one schema read both. */
+function typedProblems(action: BulkCommand, terms: BulkTerms, { capabilities, statusReason }: AccountRow, now: string): FieldProblem[] {
+  if (action === "deactivate-account") return deactivateProblems(terms as DeactivateTerms, { capabilities });
+  return activateProblems(terms as ActivateTerms, { now, statusReason });
+}
+
+async function factsOf(db: Database, program: string, rows: readonly AccountRow[]): Promise<Facts> {
+  const inactive = rows.filter(({ status }) => status === "inactive");
+  const liftable = new Set<string>();
+  for (const { accountId, statusReason } of inactive) {
+    if (statusReason === "other" && (await supportMayLift(db, { slug: program }, accountId))) liftable.add(accountId);
+  }
+  return { busy: await withProcess(db, program, rows), liftable, holderProblems: await problemsOfHolders(db, program, inactive) };
+}
+
+const idsOf = (rows: readonly AccountRow[]) => rows.map(({ accountId }) => accountId);
+
+async function withProcess(db: Database, program: string, rows: readonly AccountRow[]): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const open = await db.select({ accountId: processes.accountId }).from(processes).where(and(eq(processes.program, program), inArray(processes.accountId, idsOf(rows)), isNull(processes.finishedAt)));
+  return new Set(open.map(({ accountId }) => accountId));
+}
+
+async function problemsOfHolders(db: Database, program: string, rows: readonly AccountRow[]): Promise<ReadonlyMap<string, string[]>> {
+  const problems = new Map<string, string[]>();
+  if (rows.length === 0) return problems;
+  const holders = await db
+    .select({ accountId: directoryRelationships.accountId, entityId: entities.entityId, name: entities.displayName, standing: entities.standing })
+    .from(directoryRelationships)
+    .innerJoin(entities, and(eq(entities.program, directoryRelationships.program), eq(entities.entityId, directoryRelationships.entityId)))
+    .where(and(eq(directoryRelationships.program, program), inArray(directoryRelationships.accountId, idsOf(rows)), sql`${directoryRelationships.relationshipType} = 'account_holder'`));
+  for (const { accountId, entityId, name, standing } of holders) {
+    // Written by rememberEntities alone, in this shape.
+    const found = standingProblems(standing as EntityStanding, "account_holder");
+    if (found.length > 0) problems.set(accountId, [...(problems.get(accountId) ?? []), `${name ?? entityId}: ${found.join(", ")}`]);
+  }
+  return problems;
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import type { CommandReceipt, LocalCommandName } from "@/lib/command";
+import type { Result } from "@/lib/result";
+import type { CommandDeps } from "../commands/command-deps";
+import type { LocalCommand } from "../commands/define-command";
+import type { RunRequest } from "../commands/prepare-command";
+import { runCommand } from "../commands/run-command";
+import { decideBulk, resumeBulk, retryBulk, startBulk, stopBulk } from "./control-bulk";
+import { planBulk } from "./plan-bulk";
+
+const bulkCommands = {
+  "plan-bulk": planBulk,
+  "start-bulk": startBulk,
+  "decide-bulk": decideBulk,
+  "stop-bulk": stopBulk,
+  "resume-bulk": resumeBulk,
+  "retry-bulk": retryBulk,
+} as const satisfies Partial<Record<LocalCommandName, LocalCommand>>;
+
+/** A person's act on a bulk action, through the pipeline as every command; other commands go there as they are. */
+export function submitWithBulk(deps: CommandDeps, request: RunRequest): Promise<Result<CommandReceipt>> {
+  return runCommand({ ...deps, definitions: { ...deps.definitions, ...bulkCommands } }, request);
+}
