@@ -19,6 +19,8 @@ export const queryKeys = {
   myWork: (program: string) => [program, "my-work"] as const,
   command: (program: string, commandId: string) => [program, "command", commandId] as const,
   import: (program: string, importId: string) => [program, "imports", importId] as const,
+  bulk: (program: string) => [program, "bulk"] as const,
+  bulkRun: (program: string, runId: string) => [program, "bulk", runId] as const,
   settings: (program: string) => [program, "settings"] as const,
   calls: (program: string, accountId: string | null) => [program, "calls", accountId] as const,
 };

@@ -17,6 +17,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ["↑", "↓"], does: "Walk from account to account" },
       { keys: ["Home", "End"], does: "Go to the first or the last one shown" },
       { keys: ["Space"], does: "Look at the account beside the list, and close it again" },
+      { keys: ["Shift", "Space"], does: "Select the account for an action on several, or take it away" },
       { keys: ["Enter"], does: "Open the account" },
     ],
   },

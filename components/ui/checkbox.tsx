@@ -19,11 +19,13 @@ export type CheckboxProps = {
   required?: boolean;
   id?: string;
   name?: string;
+  /** -1 in a column whose rows are the stops for Tab. */
+  tabIndex?: number;
   className?: string;
 };
 
 export function Checkbox(props: CheckboxProps) {
-  const { checked, onCheckedChange, label, hideLabel = false, hint, error, indeterminate = false, disabled, required, id, name, className } = props;
+  const { checked, onCheckedChange, label, hideLabel = false, hint, error, indeterminate = false, disabled, required, id, name, tabIndex, className } = props;
   const generated = useId();
   const controlId = id ?? generated;
   const describedBy = [error ? `${controlId}-error` : "", hint ? `${controlId}-hint` : ""].filter(Boolean).join(" ");
@@ -32,6 +34,7 @@ export function Checkbox(props: CheckboxProps) {
       <Base.Root
         id={controlId}
         name={name}
+        tabIndex={tabIndex}
         checked={checked}
         indeterminate={indeterminate}
         disabled={disabled}

@@ -1,6 +1,7 @@
 "use client";
 
 import type { WorkItem } from "@/lib/account-views";
+import type { BulkWork } from "@/lib/bulk/bulk-views";
 import { isWaiting } from "@/lib/work-items";
 import type { WorkQueue } from "@/lib/work-queue";
 import { Callout } from "../ui/callout";
@@ -8,14 +9,15 @@ import { ButtonLink } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
+import { BulkWorkCards } from "./bulk-work";
 import { ProgramQueue } from "./program-queue";
 import { useMyWork } from "./use-work";
 import { WorkTable } from "./work-table";
 
-type MyWorkProps = { program: { slug: string; name: string }; initial: WorkItem[]; queue: WorkQueue | null; zone: string };
+type MyWorkProps = { program: { slug: string; name: string }; initial: WorkItem[]; queue: WorkQueue | null; bulk: BulkWork | null; zone: string };
 
 /** Everything that this person started and where it stands, below what waits in the program for whoever looks after it. */
-export function MyWork({ program, initial, queue, zone }: MyWorkProps) {
+export function MyWork({ program, initial, queue, bulk, zone }: MyWorkProps) {
   const work = useMyWork(program.slug, initial);
   const waiting = work.data.filter(isWaiting);
   const settled = work.data.filter((item) => !isWaiting(item));
@@ -25,6 +27,7 @@ export function MyWork({ program, initial, queue, zone }: MyWorkProps) {
       <div className="grid gap-4">
         {work.isError ? <Callout tone="warn" role="status">The console did not answer. This is what was known before.</Callout> : null}
         {queue ? <ProgramQueue programSlug={program.slug} initial={queue} zone={zone} /> : null}
+        {bulk ? <BulkWorkCards programSlug={program.slug} initial={bulk} /> : null}
         {work.data.length === 0 ? <Nothing programSlug={program.slug} /> : null}
         {waiting.length > 0 ? (
           <Card heading="Yours, waiting" flush><WorkTable label="Yours, waiting" programSlug={program.slug} items={waiting} /></Card>

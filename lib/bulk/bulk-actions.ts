@@ -27,6 +27,12 @@ export function needsSecondPerson(action: BulkAction, accounts: number): boolean
   return above !== null && accounts > above;
 }
 
+/** What a person may ask of many accounts, in the order in which it is offered. */
+export function offeredBulk(permissions: ReadonlySet<Permission>): BulkAction[] {
+  if (!permissions.has("plan-bulk")) return [];
+  return (["refresh-accounts", "activate-account", "deactivate-account"] as const).filter((action) => permissions.has(bulkActionRows[action].permission));
+}
+
 /** planned: nothing was started yet; waiting: for a second person. */
 export const bulkStatuses = ["planned", "waiting", "running", "stopped", "done", "declined"] as const;
 export type BulkStatus = (typeof bulkStatuses)[number];

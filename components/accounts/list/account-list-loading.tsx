@@ -16,6 +16,7 @@ export function AccountListLoading() {
           <span key={filter} className="inline-flex h-7 items-center rounded-full border border-line-strong bg-surface px-2.5 text-sm text-text-3">{directoryFilterRows[filter].label}</span>
         ))}
       </div>
+      <div className="mb-1.5 min-h-9" />
       <div className="rounded-lg border border-line bg-surface *:border-b *:border-line last:*:border-b-0">
         {Array.from({ length: 51 }, (_, row) => <span key={row} className="flex h-row items-center px-2.5"><Skeleton className={row === 0 ? "h-3 w-40" : "h-3 w-3/4"} /></span>)}
       </div>

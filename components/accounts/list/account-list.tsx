@@ -1,8 +1,10 @@
 import { Plus } from "lucide-react";
 import type { AccountListPage } from "@/lib/account-views";
 import { changeDirectoryQuery, isFiltered, serializeDirectoryQuery, type DirectoryQuery } from "@/lib/directory-query";
+import type { BulkAction } from "@/lib/bulk/bulk-actions";
 import type { ListLayout } from "@/lib/views/list-layout";
 import type { OfferedViews } from "@/lib/views/saved-view";
+import { BulkBar } from "../../bulk/bulk-bar";
 import { ButtonLink } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
@@ -14,11 +16,12 @@ import { FilterBar } from "./filter-bar";
 import { ListLayoutProvider } from "./list-layout";
 import { ListViews } from "./list-views";
 
-type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; views: OfferedViews; layout: ListLayout | null; zone: string; mayOpen: boolean; mayExport: boolean };
+type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; views: OfferedViews; layout: ListLayout | null; zone: string; mayOpen: boolean; mayExport: boolean; bulk: readonly BulkAction[] };
 
 /** The directory of one program: what it knows, narrowed as the address says. */
-export function AccountList({ programSlug, query, page, views, layout, zone, mayOpen, mayExport }: AccountListProps) {
+export function AccountList({ programSlug, query, page, views, layout, zone, mayOpen, mayExport, bulk }: AccountListProps) {
   const listPath = `/programs/${programSlug}/accounts`;
+  const list = serializeDirectoryQuery(changeDirectoryQuery(query, {}));
   const placed = (place: Pick<DirectoryQuery, "after" | "before">) => `${listPath}?${serializeDirectoryQuery({ ...changeDirectoryQuery(query, {}), ...place })}`;
   return (
     <ListLayoutProvider programSlug={programSlug} initial={layout}>
@@ -39,13 +42,14 @@ export function AccountList({ programSlug, query, page, views, layout, zone, may
         <Nothing listPath={listPath} filtered={isFiltered(query)} mayOpen={mayOpen} />
       ) : (
         <>
-          <AccountsTable programSlug={programSlug} rows={page.rows} order={query} />
+          {bulk.length > 0 ? <BulkBar programSlug={programSlug} list={list} query={query} offered={bulk} /> : null}
+          <AccountsTable programSlug={programSlug} rows={page.rows} order={query} selectable={bulk.length > 0 ? list : undefined} />
           <Pager
             label="Pages of accounts"
             previous={page.previous ? placed({ before: page.previous, after: undefined }) : null}
             next={page.next ? placed({ after: page.next, before: undefined }) : null}
           >
-            <span aria-hidden="true" className="max-sm:hidden">↑ ↓ walk · Space peek · Enter open</span>
+            <span aria-hidden="true" className="max-sm:hidden">↑ ↓ walk · Space peek{bulk.length > 0 ? " · Shift Space select" : ""} · Enter open</span>
           </Pager>
         </>
       )}

@@ -1,6 +1,6 @@
 "use client";
 
-import type { PointerEvent } from "react";
+import type { PointerEvent, ReactNode } from "react";
 import type { DirectoryQuery } from "@/lib/directory-query";
 import { listColumnLabels, resizeColumn, type ListColumn } from "@/lib/views/list-layout";
 import { TableHead, TableHeading } from "../../ui/table";
@@ -12,11 +12,14 @@ type Order = Pick<DirectoryQuery, "sort" | "direction">;
 
 const said = ({ sort, direction }: Order, column: ListColumn) => (listColumnRows[column].sort === sort ? ({ asc: "ascending", desc: "descending" } as const)[direction] : undefined);
 
-export function AccountsTableHead({ order }: { order: Order }) {
+type AccountsTableHeadProps = { order: Order; /** The heading of the column in which accounts are selected. */ select: ReactNode };
+
+export function AccountsTableHead({ order, select }: AccountsTableHeadProps) {
   const { layout, isUsual } = useListLayout();
   return (
     <TableHead>
       <tr>
+        {select}
         {layout.columns.map((column) => (
           <TableHeading key={column} {...headingProps(column)} align={listColumnRows[column].align} aria-sort={said(order, column)} className={`relative ${stepsBack(column, isUsual)}`}>
             {listColumnLabels[column]}

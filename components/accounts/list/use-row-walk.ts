@@ -15,10 +15,10 @@ type RowWalk = {
 /** The row that was opened last and how far the page was scrolled, for whoever comes back; gone with the document. */
 let lastOpened: { key: string; scrollY: number } | null = null;
 
-type RowActs = { onOpen: (index: number) => void; /** Space. */ onPeek: () => void; /** Escape. */ onLeave: () => void };
+type RowActs = { onOpen: (index: number) => void; /** Shift and Space. */ onSelect: (index: number) => void; /** Space. */ onPeek: () => void; /** Escape. */ onLeave: () => void };
 
-/** Arrow keys walk down a list of rows, Home and End go to its ends, Space peeks, Enter opens; one stop for Tab. */
-export function useRowWalk(keys: readonly string[], { onOpen, onPeek, onLeave }: RowActs): RowWalk {
+/** Arrow keys walk down a list of rows, Home and End go to its ends, Space peeks, Shift with Space selects, Enter opens; one stop for Tab. */
+export function useRowWalk(keys: readonly string[], { onOpen, onSelect, onPeek, onLeave }: RowActs): RowWalk {
   const count = keys.length;
   const rows = useRef<(HTMLTableRowElement | null)[]>([]);
   const [at, setAt] = useState(0);
@@ -59,7 +59,7 @@ export function useRowWalk(keys: readonly string[], { onOpen, onPeek, onLeave }:
       onFocus: () => setAt(index),
       onClick: () => open(index),
       onKeyDown: (event) => {
-        const move = moves[event.key];
+        const move = event.shiftKey && event.key === " " ? onSelect : moves[event.key];
         // A link or a button inside the row keeps its own Enter.
         if (!move || event.target !== event.currentTarget) return;
         event.preventDefault();

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ProblemState } from "@/components/problem-state";
 import { MyWork } from "@/components/work/my-work";
 import { requireOperator } from "@/server/operator";
+import { bulkWork } from "@/server/queries/bulk-runs";
 import { myWork } from "@/server/queries/my-work";
 import { hasWorkQueue, workQueue } from "@/server/queries/work-queue";
 
@@ -11,8 +12,8 @@ export const metadata: Metadata = { title: "My work" };
 
 export default async function MyWorkPage({ params }: MyWorkPageProps) {
   const here = await requireOperator((await params).program);
-  const [items, queue] = await Promise.all([myWork(here), hasWorkQueue(here) ? workQueue(here) : null]);
+  const [items, queue, bulk] = await Promise.all([myWork(here), hasWorkQueue(here) ? workQueue(here) : null, bulkWork(here)]);
   if (!items.ok) return <ProblemState problem={items.problem} />;
   const { slug, name, timeZone } = here.program;
-  return <MyWork program={{ slug, name }} initial={items.value} queue={queue?.ok ? queue.value : null} zone={timeZone} />;
+  return <MyWork program={{ slug, name }} initial={items.value} queue={queue?.ok ? queue.value : null} bulk={bulk.ok ? bulk.value : null} zone={timeZone} />;
 }

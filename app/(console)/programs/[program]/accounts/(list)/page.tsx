@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AccountList } from "@/components/accounts/list/account-list";
 import { ProblemState } from "@/components/problem-state";
+import { offeredBulk } from "@/lib/bulk/bulk-actions";
 import { parseDirectoryQuery } from "@/lib/directory-query";
 import { requireOperator } from "@/server/operator";
 import { accountList } from "@/server/queries/account-list";
@@ -18,5 +19,5 @@ export default async function AccountsPage({ params, searchParams }: AccountsPag
   if (!page.ok) return <ProblemState problem={page.problem} />;
   if (!views.ok) return <ProblemState problem={views.problem} />;
   if (!layout.ok) return <ProblemState problem={layout.problem} />;
-  return <AccountList programSlug={here.program.slug} query={query} page={page.value} views={views.value} layout={layout.value} zone={here.program.timeZone} mayOpen={here.permissions.has("open-account")} mayExport={here.permissions.has("export")} />;
+  return <AccountList programSlug={here.program.slug} query={query} page={page.value} views={views.value} layout={layout.value} zone={here.program.timeZone} mayOpen={here.permissions.has("open-account")} mayExport={here.permissions.has("export")} bulk={offeredBulk(here.permissions)} />;
 }

@@ -1,0 +1,127 @@
+"use client";
+
+import { inactiveReasons, statusReasons, type InactiveReason } from "@/lib/accounts/account-status";
+import { determinations, holdTypes, holdTypeWords, type Determination, type HoldType } from "@/lib/accounts/command-inputs";
+import { confidentialHint } from "@/lib/accounts/operator-text";
+import { determinationWords } from "@/lib/accounts/statement-form";
+import { Checkbox } from "../ui/checkbox";
+import { DialogSection } from "../ui/dialog";
+import { RadioCards } from "../ui/radio-cards";
+import { Select } from "../ui/select";
+import { TextArea } from "../ui/text-area";
+import { TextField } from "../ui/text-field";
+
+export type DeactivateTyped = { reason: InactiveReason | null; note: string; supportMayLift: boolean; holdType: HoldType | null; reference: string; determination: Determination | null; basis: string };
+
+export const nothingTyped: DeactivateTyped = { reason: null, note: "", supportMayLift: false, holdType: null, reference: "", determination: null, basis: "" };
+
+const text = (value: string) => (value.trim() === "" ? undefined : value);
+
+/** What was typed, as the command takes it, but for the account. `credit`: whether anything asks for a determination. */
+export function deactivateTermsOf(typed: DeactivateTyped, credit: boolean) {
+  const { reason, note, supportMayLift, holdType, reference, determination, basis } = typed;
+  const asksBasis = credit && (determination === "agreed" || determination === "excluded");
+  return {
+    reason: reason ?? undefined,
+    note: text(note),
+    supportMayLift: reason === "other" && supportMayLift ? true : undefined,
+    hold: reason === "frozen" && holdType ? { type: holdType, reference: text(reference) } : undefined,
+    determination: credit ? (determination ?? undefined) : undefined,
+    basis: asksBasis ? text(basis) : undefined,
+  };
+}
+
+const labels: Record<string, string> = { reason: "Why", note: "Note", hold: "Kind of hold", "hold.reference": "Reference", determination: "Adverse action", basis: "Basis" };
+export const deactivateLabelOf = (path: string) => labels[path] ?? labels[path.split(".")[0] ?? path] ?? path;
+export const deactivateControlOf = (path: string) => `deactivate-${path === "hold.reference" ? "reference" : (path.split(".")[0] ?? path)}`;
+const controlOf = deactivateControlOf;
+
+type FieldsProps = { typed: DeactivateTyped; change: (part: Partial<DeactivateTyped>) => void; errorOf: (path: string) => string | undefined };
+
+/** `credit`: whether the account has credit; `some`: of many, some may have. */
+export function DeactivateFields({ credit, ...of }: FieldsProps & { credit: boolean | "some" }) {
+  const { typed, change, errorOf } = of;
+  return (
+    <>
+      <DialogSection>
+        <RadioCards<InactiveReason>
+          id={controlOf("reason")}
+          legend="Reason reported to Lead"
+          required
+          options={inactiveReasons.map((value) => ({ value, title: statusReasons[value].label, code: value, description: statusReasons[value].meaning }))}
+          value={typed.reason}
+          onValueChange={(reason) => change({ reason })}
+          error={typed.reason === null ? errorOf("reason") && "Choose one." : undefined}
+        />
+      </DialogSection>
+      {typed.reason === "frozen" ? <HoldFields {...of} /> : null}
+      {credit && typed.reason ? <DeterminationFields {...of} some={credit === "some"} /> : null}
+      <DialogSection>
+        <TextArea
+          id={controlOf("note")}
+          label="Note"
+          required={typed.reason === "other"}
+          hint={confidentialHint}
+          rows={2}
+          value={typed.note}
+          onChange={(event) => change({ note: event.target.value })}
+          error={errorOf("note")}
+        />
+        {typed.reason === "other" ? (
+          <Checkbox className="mt-2.5" label="Support may lift it" hint="A support agent can reactivate it after contact with the holder." checked={typed.supportMayLift} onCheckedChange={(supportMayLift) => change({ supportMayLift })} />
+        ) : null}
+      </DialogSection>
+    </>
+  );
+}
+
+function HoldFields({ typed, change, errorOf }: FieldsProps) {
+  return (
+    <DialogSection heading="Freezing places a hold">
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Select<HoldType>
+          id={controlOf("hold")}
+          label="Kind of hold"
+          required
+          options={holdTypes.map((value) => ({ value, label: holdTypeWords[value] }))}
+          value={typed.holdType}
+          onValueChange={(holdType) => change({ holdType })}
+          error={errorOf("hold") ?? errorOf("hold.type")}
+        />
+        <TextField id={controlOf("hold.reference")} label="Reference" required={false} hint="Of the order, the case or the claim." maxLength={200} value={typed.reference} onChange={(event) => change({ reference: event.target.value })} error={errorOf("hold.reference")} />
+      </div>
+      <p className="mt-2 text-xs text-text-3">An open hold blocks reactivation. Compliance releases it.</p>
+    </DialogSection>
+  );
+}
+
+function DeterminationFields({ typed, change, errorOf, some }: FieldsProps & { some: boolean }) {
+  const { determination } = typed;
+  return (
+    <DialogSection>
+      <RadioCards<Determination>
+        id={controlOf("determination")}
+        legend={some ? "Where an account has credit: is this an adverse action?" : "The account has credit. Is this an adverse action?"}
+        required={!some}
+        options={determinations.map((value) => ({ value, title: determinationWords[value].label, description: determinationWords[value].meaning }))}
+        value={determination}
+        onValueChange={(next) => change({ determination: next })}
+        error={errorOf("determination")}
+      />
+      {some ? <p className="mt-2 text-xs text-text-3">Without an answer, accounts with credit are left out and shown as refused.</p> : null}
+      {determination === "agreed" || determination === "excluded" ? (
+        <TextArea
+          id={controlOf("basis")}
+          className="mt-2"
+          label={determination === "agreed" ? "Which holder agreed, how and when" : "Which exclusion, and why it applies"}
+          required
+          rows={2}
+          hint={confidentialHint}
+          value={typed.basis}
+          onChange={(event) => change({ basis: event.target.value })}
+          error={errorOf("basis")}
+        />
+      ) : null}
+    </DialogSection>
+  );
+}

@@ -1,0 +1,33 @@
+import { bulkActionRows } from "./bulk-actions";
+import type { BulkAction, BulkRowKind, BulkStatus } from "./bulk-actions";
+import type { BulkCounts } from "./bulk-views";
+
+const number = (value: number) => value.toLocaleString("en-US");
+
+export const accountsWords = (count: number) => (count === 1 ? "1 account" : `${number(count)} accounts`);
+
+/** "Deactivate 26 accounts". */
+export function bulkTitle(action: BulkAction, accounts: number): string {
+  return `${bulkActionRows[action].label} ${accountsWords(accounts)}`;
+}
+
+const notStarted: readonly BulkStatus[] = ["planned", "waiting"];
+
+/** What a kind is called, before anything was done and after. */
+export function rowKindWords(kind: BulkRowKind, status: BulkStatus): string {
+  const before = notStarted.includes(status);
+  if (kind === "refused") return before ? "Will be refused" : "Refused";
+  if (kind === "waiting") return before ? "Will be done" : status === "running" ? "Waiting" : "Not attempted";
+  return kind === "done" ? "Done" : "Not confirmed yet";
+}
+
+/** One sentence of where everything stands. */
+export function countsSentence(action: BulkAction, status: BulkStatus, { waiting, done, unconfirmed, refused }: BulkCounts): string {
+  const words = bulkActionRows[action].done;
+  if (notStarted.includes(status) || status === "declined") {
+    const declined = status === "declined";
+    return `${number(waiting)} ${declined ? "would have been" : "will be"} ${words}, ${number(refused)} ${declined ? "refused" : "will be refused"}.`;
+  }
+  const parts = [`${number(done)} ${words}`, `${number(refused)} refused`, ...(unconfirmed > 0 ? [`${number(unconfirmed)} not confirmed yet`] : []), `${number(waiting)} ${status === "running" ? "waiting" : "not attempted"}`];
+  return `${parts.join(", ")}.`;
+}
