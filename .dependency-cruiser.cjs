@@ -40,7 +40,7 @@ module.exports = {
       "^(app|components|lib)/|^server/(queries|intake|drafts|views)/|^server/(operator|auth)\\.ts$",
     ),
     never("queries-only-read", "Questions have no way to change anything.", "^server/queries/", "^server/(commands|closures|worker|simulator|supervisor)/|^server/actions\\.ts$|^(app|components)/"),
-    never("directory-and-imports-hold-no-command", "Remembering is not commanding.", "^server/(directory|imports|refresh)/", "^server/(commands|closures|queries|worker|simulator)/|^(app|components)/"),
+    never("directory-and-imports-hold-no-command", "Remembering is not commanding.", "^server/(agreement|directory|imports|refresh)/", "^server/(commands|closures|queries|worker|simulator)/|^(app|components)/"),
     never("commands-ask-no-queries", "A command looks for itself, freshly.", "^server/(commands|closures)/", "^server/(queries|simulator|worker|demo)/|^(app|components)/"),
     never("lead-knows-lead-alone", "The client of Lead's API knows the wire and nothing of the console's process.", "^server/lead/", "^server/(directory|commands|closures|queries|imports|worker|simulator|audit)/|^(app|components)/"),
     never("worker-shows-nothing", "The worker has no screen.", "^server/worker/", "^server/(queries|simulator|demo)/|^(app|components)/"),

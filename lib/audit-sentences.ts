@@ -1,5 +1,8 @@
 import { transitionVerbs, statusReasons } from "./accounts/account-status";
 import { bulkActionRows, bulkActions } from "./bulk/bulk-actions";
+import { exceptionFields } from "./agreement/compare";
+import { causeRows, exceptionCauses } from "./agreement/exceptions";
+import { fieldWords } from "./agreement/exception-words";
 import { closedElsewhereFindings, findingRows } from "./closures/closed-elsewhere";
 import { foreignCommandNames } from "./command";
 import { isAuditAction, isAuditOutcome } from "./audit-entry";
@@ -55,6 +58,11 @@ export const actionWords = {
   "retry-bulk": { to: "retry what failed of a bulk action", done: "Retried what failed of a bulk action" },
   "bulk-stopped": { to: "go on with a bulk action", done: "A bulk action was stopped" },
   "bulk-ended": { to: "do a bulk action", done: "A bulk action ended" },
+  "start-agreement": { to: "compare a ledger", done: "Started to compare a ledger" },
+  "cancel-agreement": { to: "cancel a comparison", done: "Canceled the comparison of a ledger" },
+  "assign-exception": { to: "assign an exception", done: "Assigned an exception" },
+  "explain-exception": { to: "name the cause of an exception", done: "Named the cause of an exception" },
+  "resolve-exception": { to: "resolve an exception", done: "Resolved an exception" },
   "sign-in": { to: "sign in", done: "Signed in" },
   "sign-out": { to: "sign out", done: "Signed out" },
   "session-revoked": { to: "end a session", done: "A session was ended" },
@@ -68,6 +76,9 @@ export const actionWords = {
   "process-stage": { to: "go on with the process", done: "The process went on" },
   "import-received": { to: "upload a file to import", done: "Uploaded a file to import" },
   "import-ended": { to: "import", done: "An import ended" },
+  "agreement-received": { to: "upload a ledger", done: "Uploaded a ledger to compare" },
+  "agreement-ended": { to: "compare a ledger", done: "A ledger was compared" },
+  "agreement-settled": { to: "read the account", done: "Your ledger and Lead agree again" },
   announcement: { to: "announce accounts", done: "Announced accounts" },
   "signature-refused": { to: "be let in from outside", done: "Turned away what was not signed rightly" },
   "share-view": { to: "share a view of the list", done: "Shared a view of the list" },
@@ -129,6 +140,7 @@ function nameOf({ action, details }: AuditEntry): Sentence {
   if (action === "export" && typeof details.rows === "number") return exportedWords(details.rows, details);
   if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
   if (typeof details.view === "string" && details.view !== "") return [": ", { strong: details.view }];
+  if (isAuditAction(action) && ofExceptions.includes(action)) return exceptionWords(details);
   if (action === "complete-closed-elsewhere") return findingName(details.finding);
   if (typeof details.bulk === "string" && typeof details.accounts === "number") return bulkName(details.bulk, details.accounts, details.decision);
   const name = key === undefined ? undefined : details[key];
@@ -140,6 +152,19 @@ function bulkName(bulk: string, accounts: number, decision: unknown): Sentence {
   const row = bulkActions.find((known) => known === bulk);
   const label = row ? bulkActionRows[row].label.toLowerCase() : bulk;
   return [` (${label}, ${accounts === 1 ? "1 account" : `${accounts.toLocaleString("en-US")} accounts`}${typeof decision === "string" ? `, ${decision}` : ""})`];
+}
+
+const ofExceptions: readonly AuditAction[] = ["assign-exception", "explain-exception", "resolve-exception", "agreement-settled"];
+
+/** "of status, to Priya Nair: Timing", as far as the entry says it. */
+function exceptionWords({ field, fields, owner, cause }: AuditEntry["details"]): Sentence {
+  const named = [field, ...(Array.isArray(fields) ? fields : [])].flatMap((name) => exceptionFields.find((known) => known === name) ?? []);
+  const known = exceptionCauses.find((one) => one === cause);
+  return [
+    ...(named.length === 0 ? [] : [` about ${named.map((name) => fieldWords[name]).join(", ")}`]),
+    ...(typeof owner === "string" ? [" to ", { strong: owner }] : []),
+    ...(known ? [": ", { strong: causeRows[known].label.charAt(0).toLowerCase() + causeRows[known].label.slice(1) }] : []),
+  ];
 }
 
 function findingName(finding: unknown): Sentence {

@@ -55,6 +55,11 @@ export const localCommandNames = [
   "stop-bulk",
   "resume-bulk",
   "retry-bulk",
+  "start-agreement",
+  "cancel-agreement",
+  "assign-exception",
+  "explain-exception",
+  "resolve-exception",
 ] as const;
 /** Ours alone; nothing is sent to Lead by the command itself, though a process that it starts may. */
 export type LocalCommandName = (typeof localCommandNames)[number];
@@ -96,6 +101,11 @@ export const commandLabels: Record<CommandName, string> = {
   "stop-bulk": "Stop a bulk action",
   "resume-bulk": "Go on with a bulk action",
   "retry-bulk": "Retry what failed of a bulk action",
+  "start-agreement": "Compare a ledger",
+  "cancel-agreement": "Cancel a comparison",
+  "assign-exception": "Assign an exception",
+  "explain-exception": "Name the cause of an exception",
+  "resolve-exception": "Resolve an exception",
 };
 
 /** What the browser sends. `seen` is a digest of what the person relied on; it is never part of the hash. */

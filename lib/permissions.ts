@@ -77,6 +77,13 @@ export const permissions = {
   "retry-bulk": { roles: ["program_manager", "compliance", "support", "administrator"], phrase: "retry what failed of bulk actions" },
   "read-bulk": { roles: ["program_manager", "compliance", "auditor"], phrase: "see bulk actions of others" },
   "complete-closed-elsewhere": { roles: ["compliance"], phrase: "complete closures made elsewhere" },
+  "read-agreement": { roles: ["program_manager", "compliance", "auditor", "administrator"], phrase: "see how the ledgers agree" },
+  "upload-agreement": { roles: ["program_manager", "compliance", "administrator"], phrase: "upload a ledger" },
+  "start-agreement": { roles: ["program_manager", "compliance", "administrator"], phrase: "compare a ledger" },
+  "cancel-agreement": { roles: ["program_manager", "compliance", "administrator"], phrase: "cancel a comparison" },
+  "assign-exception": { roles: ["program_manager", "compliance"], phrase: "assign exceptions" },
+  "explain-exception": { roles: ["program_manager", "compliance"], phrase: "name the cause of exceptions" },
+  "resolve-exception": { roles: ["program_manager", "compliance"], phrase: "resolve exceptions" },
   "reveal-sensitive": { roles: ["program_manager", "compliance"], phrase: "reveal full account numbers" },
   "trigger-faults": { roles: ["program_manager", "compliance", "support", "administrator"], phrase: "trigger faults at the simulator" },
 } satisfies Record<string, PermissionRow>;

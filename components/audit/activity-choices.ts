@@ -4,7 +4,7 @@ import { actionWords } from "@/lib/audit-sentences";
 import { commandLabels } from "@/lib/command";
 import type { ChipChoices } from "../filters/choice-chip";
 
-type Subject = "Accounts" | "Holds and notes" | "Closings" | "Imports" | "Bulk actions" | "Refresh" | "Seen at Lead" | "Views" | "Access";
+type Subject = "Accounts" | "Holds and notes" | "Closings" | "Imports" | "Agreement" | "Bulk actions" | "Refresh" | "Seen at Lead" | "Views" | "Access";
 
 /** Under which heading the filter lists an action. */
 const subjects = {
@@ -47,6 +47,14 @@ const subjects = {
   "retry-bulk": "Bulk actions",
   "bulk-stopped": "Bulk actions",
   "bulk-ended": "Bulk actions",
+  "agreement-received": "Agreement",
+  "start-agreement": "Agreement",
+  "cancel-agreement": "Agreement",
+  "agreement-ended": "Agreement",
+  "agreement-settled": "Agreement",
+  "assign-exception": "Agreement",
+  "explain-exception": "Agreement",
+  "resolve-exception": "Agreement",
   "changed-elsewhere": "Seen at Lead",
   "entered-directory": "Seen at Lead",
   "gone-from-lead": "Seen at Lead",
@@ -67,7 +75,7 @@ const subjects = {
 /** They belong to no program, so that the activity of one never shows them. */
 const outsidePrograms: readonly AuditAction[] = ["sign-in", "sign-out", "session-revoked"];
 
-const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Closings", "Imports", "Bulk actions", "Refresh", "Seen at Lead", "Views", "Access"];
+const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Closings", "Imports", "Agreement", "Bulk actions", "Refresh", "Seen at Lead", "Views", "Access"];
 
 export const actionChoices: ChipChoices = headings.map((heading) => ({
   heading,

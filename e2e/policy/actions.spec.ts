@@ -17,16 +17,18 @@ const names: readonly CommandName[] = [...foreignCommandNames, ...localCommandNa
 const permitted: Record<Role, readonly CommandName[]> = {
   program_manager: [
     "open-account", "update-account", "add-relationships", "remove-relationship", "deactivate-account", "activate-account", "place-hold", "add-note",
-    "request-closing", "plan-bulk", "start-bulk", "decide-bulk", "stop-bulk", "resume-bulk", "retry-bulk",
+    "request-closing", "start-agreement", "cancel-agreement", "assign-exception", "explain-exception", "resolve-exception",
+    "plan-bulk", "start-bulk", "decide-bulk", "stop-bulk", "resume-bulk", "retry-bulk",
   ],
   compliance: [
     "update-account", "deactivate-account", "activate-account", "place-hold", "release-hold", "add-note", "settle-command", "request-closing",
     "decide-closing", "send-closing-letter", "abandon-closing", "change-inactive-reason", "correct-closure",
-    "keep-status", "complete-closed-elsewhere", "plan-bulk", "start-bulk", "decide-bulk", "stop-bulk", "resume-bulk", "retry-bulk",
+    "keep-status", "complete-closed-elsewhere", "start-agreement", "cancel-agreement", "assign-exception", "explain-exception", "resolve-exception",
+    "plan-bulk", "start-bulk", "decide-bulk", "stop-bulk", "resume-bulk", "retry-bulk",
   ],
   support: ["activate-account", "add-note", "plan-bulk", "start-bulk", "stop-bulk", "resume-bulk", "retry-bulk"],
   auditor: [],
-  administrator: ["start-import", "pause-import", "resume-import", "cancel-import", "start-refresh", "pause-refresh", "set-refresh-speed", "plan-bulk", "start-bulk", "stop-bulk", "resume-bulk", "retry-bulk"],
+  administrator: ["start-import", "pause-import", "resume-import", "cancel-import", "start-refresh", "pause-refresh", "set-refresh-speed", "start-agreement", "cancel-agreement", "plan-bulk", "start-bulk", "stop-bulk", "resume-bulk", "retry-bulk"],
 };
 
 let call: LegitimateCall;

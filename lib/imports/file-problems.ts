@@ -49,6 +49,9 @@ export function missingColumns(missing: readonly string[], misspelt: readonly Mi
 export const noIdColumn = (misspelt: readonly Misspelt[], found: readonly string[]) =>
   refused("No column is named account_id or client_account_id.", "Name the column with the ids in the first line.", headerDetail(misspelt, found));
 
+export const noColumnToCompare = (found: readonly string[]) =>
+  refused("No column has anything to compare.", "Name at least one column status, status_reason, available_credit, credit_limit or max_credit_limit in the first line.", headerDetail([], found));
+
 function headerDetail(misspelt: readonly Misspelt[], found: readonly string[]): string {
   const hints = misspelt.map(({ found: name, meant }) => `“${name}” may be meant as ${meant}.`);
   const shown = found.slice(0, 12).map((name) => (name === "" ? "(no name)" : name.slice(0, 60)));

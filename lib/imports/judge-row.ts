@@ -1,5 +1,5 @@
 import { isAccountId } from "../lead/ids";
-import type { FileShape, RowIdKind } from "./import-file";
+import type { RowIdKind } from "./import-file";
 
 /** Why a row names no account. `other-…`: an id of something else at Lead. */
 export const malformedReasons = [
@@ -22,7 +22,7 @@ const longestClientId = 128;
 const shownCharacters = 100;
 
 /** What one row names. The account's own id goes before the program's where both are given. */
-export function judgeRow({ hasHeader, columns }: Pick<FileShape, "hasHeader" | "columns">, cells: readonly string[]): JudgedRow {
+export function judgeRow({ hasHeader, columns }: { hasHeader: boolean; columns: readonly { use: string }[] }, cells: readonly string[]): JudgedRow {
   const value = (use: string) => (cells[columns.findIndex((column) => column.use === use)] ?? "").trim();
   if (cells.length !== (hasHeader ? columns.length : 1)) return malformed("account", cells.find((cell) => cell.trim() !== "")?.trim() ?? "", "columns");
   if (!hasHeader) return judgeBare((cells[0] ?? "").trim());

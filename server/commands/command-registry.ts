@@ -5,6 +5,7 @@ import type { ForeignCommandName } from "@/lib/command";
 import { activateAccount } from "./verbs/activate-account";
 import { addNote } from "./verbs/add-note";
 import { addRelationships } from "./verbs/add-relationships";
+import { assignException, cancelAgreement, explainException, resolveException, startAgreement } from "./verbs/agreement";
 import { closeAccount } from "./verbs/close-account";
 import { completeClosedElsewhere } from "./verbs/complete-closed-elsewhere";
 import { deactivateAccount } from "./verbs/deactivate-account";
@@ -44,4 +45,9 @@ export const commandDefinitions = {
   "pause-refresh": pauseRefresh,
   "set-refresh-speed": setRefreshSpeed,
   "complete-closed-elsewhere": completeClosedElsewhere,
+  "start-agreement": startAgreement,
+  "cancel-agreement": cancelAgreement,
+  "assign-exception": assignException,
+  "explain-exception": explainException,
+  "resolve-exception": resolveException,
 } as const satisfies CommandDefinitions & Foreign;

@@ -8,6 +8,7 @@ import type { TestDatabase } from "../demo/test-database";
 import { openDatabase } from "./client";
 import * as schema from "./schema";
 import * as bulkSchema from "./schema-bulk";
+import * as agreementSchema from "./schema-agreement";
 import * as closuresSchema from "./schema-closures";
 import * as directorySchema from "./schema-directory";
 import * as importsSchema from "./schema-imports";
@@ -15,7 +16,7 @@ import * as intakeSchema from "./schema-intake";
 import * as refreshSchema from "./schema-refresh";
 import * as viewsSchema from "./schema-views";
 
-const exported: unknown[] = [...Object.values(schema), ...Object.values(bulkSchema), ...Object.values(closuresSchema), ...Object.values(directorySchema), ...Object.values(importsSchema), ...Object.values(intakeSchema), ...Object.values(refreshSchema), ...Object.values(viewsSchema), unattributedChanges];
+const exported: unknown[] = [...Object.values(schema), ...Object.values(agreementSchema), ...Object.values(bulkSchema), ...Object.values(closuresSchema), ...Object.values(directorySchema), ...Object.values(importsSchema), ...Object.values(intakeSchema), ...Object.values(refreshSchema), ...Object.values(viewsSchema), unattributedChanges];
 const tables = exported.filter((table): table is PgTable => is(table, PgTable));
 
 let database: TestDatabase;

@@ -13,6 +13,7 @@ import { commands, directoryEntries } from "../db/schema";
 import type { EnteredBy } from "../db/schema";
 import { openClosedBesides, openClosedElsewhere } from "./closed-elsewhere";
 import { entryColumns } from "./entry-columns";
+import { settleAgreement } from "./settle-agreement";
 import { relationshipLists, snapshotChanges, storedRelationships } from "./snapshot";
 import type { RelationshipLists, Snapshot } from "./snapshot";
 import { storeRelationships } from "./store-relationships";
@@ -61,9 +62,11 @@ export async function rememberAnswer(tx: Queryable, program: Named, answer: Answ
   if (answer.readStartedAt.getTime() < newestKnown && !answer.writtenBy?.isAnswer) return ignored(tx, program, answer, before, after);
   await update(tx, program, answer);
   if (answer.relationships) await storeRelationships(tx, program.slug, answer.account.id, lists, after.relationships);
+  const agreed = await settleAgreement(tx, program.slug, answer.account.id);
   const changes = await attribute(tx, program, answer, before, after);
   if (answer.writtenBy) await openClosedBesides(tx, program.slug, answer.account, changes, answer.writtenBy.commandId);
   if (known.missingSince) await appendEntry(tx, observed(program, answer, "back-at-lead", []));
+  if (agreed.length > 0) await appendEntry(tx, { ...observed(program, answer, "agreement-settled", []), details: { fields: agreed } });
   return { changes, ignored: false, entered: false };
 }
 
@@ -126,7 +129,7 @@ async function changedElsewhere(tx: Queryable, program: Named, answer: Answer, c
   await appendEntry(tx, observed(program, answer, "changed-elsewhere", changes));
 }
 
-function observed(program: Named, answer: Answer, action: "changed-elsewhere" | "back-at-lead" | "entered-directory", changes: FieldChange[]) {
+function observed(program: Named, answer: Answer, action: "changed-elsewhere" | "back-at-lead" | "entered-directory" | "agreement-settled", changes: FieldChange[]) {
   const currency = answer.account.details?.credit?.currency;
   const details = currency === undefined ? {} : { currency };
   return { program: program.slug, actor: consoleActor, action, outcome: "observed" as const, accountId: answer.account.id, changes, details };

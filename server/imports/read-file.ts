@@ -11,9 +11,6 @@ import { delimiterOf, recogniseFile } from "@/lib/imports/recognise-file";
 import type { Result } from "@/lib/result";
 import { FileRefused } from "./file-refused";
 
-/** `rowNumber` counts rows from 1, without the header; `line` is where the row ends in the file. */
-export type FileRow = JudgedRow & { rowNumber: number; line: number };
-
 type Parsed = { record: string[]; info: { lines: number } };
 
 const rowsAtATime = 1_000;
@@ -23,21 +20,41 @@ function valueOf<T>(result: Result<T>): T {
   return result.value;
 }
 
-/** Reads whole lines into judged rows, some at a time; `onShape` hears once what the file is. Throws FileRefused. */
-export async function* readFile(lines: AsyncIterator<Buffer>, onShape: (shape: FileShape) => void, mostRows: number = fileLimits.rows): AsyncGenerator<FileRow[]> {
+/** What is read of a file: how its first row is understood, and what each row after it is. */
+type Reading<Shape, Row> = {
+  recognise(delimiter: "," | "|", firstRow: readonly string[]): Result<Shape>;
+  hasHeader(shape: Shape): boolean;
+  judge(shape: Shape, cells: readonly string[]): Row;
+  onShape(shape: Shape): void;
+  mostRows?: number;
+};
+
+/** Where a row stands: `rowNumber` counts from 1, without the header; `line` is where it ends in the file. */
+export type Placed = { rowNumber: number; line: number };
+export type FileRow = JudgedRow & Placed;
+
+/** Reads whole lines into judged rows of an import, some at a time; `onShape` hears once what the file is. Throws FileRefused. */
+export function readFile(lines: AsyncIterator<Buffer>, onShape: (shape: FileShape) => void, mostRows?: number): AsyncGenerator<FileRow[]> {
+  return readRows(lines, { recognise: recogniseFile, hasHeader: (shape) => shape.hasHeader, judge: judgeRow, onShape, mostRows });
+}
+
+/** Reads whole lines into rows of any kind, some at a time. Throws FileRefused. */
+export async function* readRows<Shape, Row extends object>(lines: AsyncIterator<Buffer>, reading: Reading<Shape, Row>): AsyncGenerator<(Row & Placed)[]> {
+  const { mostRows = fileLimits.rows } = reading;
   const first = await lines.next();
   if (first.done === true) throw new FileRefused(emptyFile);
   const delimiter = valueOf(delimiterOf(firstLine(first.value)));
-  let shape: FileShape | undefined;
-  let rows: FileRow[] = [];
+  let shape: { is: Shape } | undefined;
+  let rows: (Row & Placed)[] = [];
   let rowNumber = 0;
   for await (const { record, info } of parsed(continued(first.value, lines), delimiter)) {
     const isFirst = shape === undefined;
-    if (!shape) onShape((shape = valueOf(recogniseFile(delimiter, record))));
-    if (isFirst && shape.hasHeader) continue;
+    shape ??= { is: valueOf(reading.recognise(delimiter, record)) };
+    if (isFirst) reading.onShape(shape.is);
+    if (isFirst && reading.hasHeader(shape.is)) continue;
     rowNumber += 1;
     if (rowNumber > mostRows) throw new FileRefused(tooManyRows);
-    rows.push({ ...judgeRow(shape, record), rowNumber, line: info.lines });
+    rows.push({ ...reading.judge(shape.is, record), rowNumber, line: info.lines });
     if (rows.length < rowsAtATime) continue;
     yield rows;
     rows = [];

@@ -15,14 +15,13 @@ import { FileRefused } from "./file-refused";
 import { readFile } from "./read-file";
 import { receiveRows } from "./receive-rows";
 import type { Receiving, Tally } from "./receive-rows";
+import { wholeBody } from "./whole-body";
+import type { SentBody } from "./whole-body";
 
-export type Upload = Receiving & {
+export type Upload = Receiving & SentBody & {
   actor: Actor;
   source: "file" | "paste";
   fileName: string | null;
-  body: AsyncIterable<Uint8Array>;
-  /** What the sender said it would send; null where it did not say. */
-  declaredBytes: number | null;
 };
 
 export type Received = { importId: string };
@@ -60,7 +59,7 @@ async function receive(db: Database, upload: Upload): Promise<void> {
   const meter: FileMeter = { bytes: 0, sha256: () => Buffer.alloc(0) };
   const tally: Tally = { rows: 0, found: {}, elsewhere: {} };
   let shape: FileShape | undefined;
-  const lines = checkedLines(whole(upload, meter), meter);
+  const lines = checkedLines(wholeBody(upload, meter), meter);
   try {
     for await (const rows of readFile(lines, (recognised) => (shape = recognised))) {
       if (!(await receiveRows(db, upload, rows, tally))) throw new FileRefused(cutShort);
@@ -69,16 +68,6 @@ async function receive(db: Database, upload: Upload): Promise<void> {
     await lines.return(undefined);
   }
   await finish(db, upload, { meter, tally, shape });
-}
-
-/** A body that breaks off, or is shorter than was said, is no file. */
-async function* whole({ body, declaredBytes }: Upload, meter: FileMeter): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body;
-  } catch {
-    throw new FileRefused(cutShort);
-  }
-  if (declaredBytes !== null && meter.bytes !== declaredBytes) throw new FileRefused(cutShort);
 }
 
 type Read = { meter: FileMeter; tally: Tally; shape: FileShape | undefined };
