@@ -1,3 +1,4 @@
+import type { ExceptionView } from "./agreement/views";
 import type { AuditEntry } from "./audit-entry";
 import type { ClosedElsewhere } from "./closures/closed-elsewhere";
 import type { CommandName, CommandReceipt, CommandStatus } from "./command";
@@ -115,6 +116,8 @@ export type AccountDetail = {
   process: OpenProcess | null;
   /** A closure that nobody made here, until compliance has completed it; null for those who may not see closure records. */
   closedElsewhere: ClosedElsewhere | null;
+  /** Where the partner's own ledger differs; nothing for those who may not see it. */
+  exceptions: ExceptionView[];
   actions: OfferedAction[];
   enteredAt: string;
   enteredBy: string;

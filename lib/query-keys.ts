@@ -21,6 +21,7 @@ export const queryKeys = {
   import: (program: string, importId: string) => [program, "imports", importId] as const,
   bulk: (program: string) => [program, "bulk"] as const,
   bulkRun: (program: string, runId: string) => [program, "bulk", runId] as const,
+  agreementRun: (program: string, runId: string) => [program, "agreement", runId] as const,
   settings: (program: string) => [program, "settings"] as const,
   calls: (program: string, accountId: string | null) => [program, "calls", accountId] as const,
 };

@@ -7,8 +7,8 @@ import { pastedLines } from "@/lib/imports/recognise-file";
 import { ProblemSummary } from "../commands/problem-summary";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
-import { controlClass, Field } from "../ui/field";
 import { TextArea } from "../ui/text-area";
+import { FileField } from "./file-field";
 import { ProgressBar } from "./progress-bar";
 import { useUpload } from "./use-upload";
 
@@ -16,7 +16,10 @@ import { useUpload } from "./use-upload";
 export function NewImport({ programSlug }: { programSlug: string }) {
   const [file, setFile] = useState<File | null>(null);
   const [pasted, setPasted] = useState("");
-  const { send, renew, sending, problem, say } = useUpload(programSlug);
+  const { send, renew, sending, problem, say } = useUpload({
+    upload: (id) => `/api/intake/programs/${programSlug}/imports/${id}`,
+    page: (id) => `/programs/${programSlug}/imports/${id}`,
+  });
   const controls = useId();
   const sendChosen = () => {
     if (!file) return say({ ...emptyFile, title: "No file is chosen." });
@@ -32,21 +35,16 @@ export function NewImport({ programSlug }: { programSlug: string }) {
       {problem ? <div className="mb-3"><ProblemSummary problem={problem} /></div> : null}
       <div className="grid gap-x-6 gap-y-4 lg:grid-cols-2">
         <div className="flex flex-col gap-2">
-          <Field id={`${controls}-file`} label="A file" hint={`CSV with a column account_id or client_account_id, one id a line, or the pipe-delimited Accounts file. UTF-8, up to ${fileLimits.rows.toLocaleString("en-US")} rows.`}>
-            {(control) => (
-              <input
-                {...control}
-                type="file"
-                accept=".csv,.txt,.psv,text/csv,text/plain"
-                disabled={sending !== null}
-                onChange={(event) => {
-                  renew();
-                  setFile(event.target.files?.[0] ?? null);
-                }}
-                className={`${controlClass} file:mr-3 file:rounded file:border file:border-solid file:border-line-strong file:bg-surface file:px-2 file:text-xs file:font-medium file:text-text`}
-              />
-            )}
-          </Field>
+          <FileField
+            id={`${controls}-file`}
+            label="A file"
+            hint={`CSV with a column account_id or client_account_id, one id a line, or the pipe-delimited Accounts file. UTF-8, up to ${fileLimits.rows.toLocaleString("en-US")} rows.`}
+            disabled={sending !== null}
+            onChange={(chosen) => {
+              renew();
+              setFile(chosen);
+            }}
+          />
           <div><Button variant="primary" busy={sending !== null} onClick={() => void sendChosen()}>Check the file</Button></div>
         </div>
         <div className="flex flex-col gap-2">

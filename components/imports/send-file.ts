@@ -1,6 +1,6 @@
 import type { Problem, Result } from "@/lib/result";
 
-type ToSend = { program: string; importId: string; source: "file" | "paste"; body: Blob; fileName: string | null; onSent: (bytes: number) => void };
+type ToSend = { path: string; source: "file" | "paste"; body: Blob; fileName: string | null; onSent: (bytes: number) => void };
 
 const noAnswer: Problem = {
   kind: "unavailable",
@@ -10,10 +10,10 @@ const noAnswer: Problem = {
 };
 
 /** Sends a file as it is read from the disk, and tells how much has gone; XMLHttpRequest, because fetch does not tell. */
-export function sendFile({ program, importId, source, body, fileName, onSent }: ToSend): Promise<Result<{ importId: string }>> {
+export function sendFile({ path, source, body, fileName, onSent }: ToSend): Promise<Result<unknown>> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    request.open("PUT", `/api/intake/programs/${program}/imports/${importId}`);
+    request.open("PUT", path);
     request.setRequestHeader("content-type", "text/csv");
     request.setRequestHeader("x-import-source", source);
     if (fileName !== null) request.setRequestHeader("x-file-name", encodeURIComponent(fileName));
@@ -24,9 +24,9 @@ export function sendFile({ program, importId, source, body, fileName, onSent }: 
   });
 }
 
-function answerOf(text: string): Result<{ importId: string }> {
+function answerOf(text: string): Result<unknown> {
   try {
-    const answer = JSON.parse(text) as Result<{ importId: string }>;
+    const answer = JSON.parse(text) as Result<unknown>;
     return typeof answer.ok === "boolean" ? answer : { ok: false, problem: noAnswer };
   } catch {
     return { ok: false, problem: noAnswer };

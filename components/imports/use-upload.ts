@@ -7,30 +7,33 @@ import { sendFile } from "./send-file";
 
 type Sending = { sent: number; total: number };
 
-/** One upload: its id stays the same until it was answered, so that sending again makes no second import. */
-export function useUpload(programSlug: string) {
+/** Where an upload of this id is sent to, and the page of what came of it. */
+type Places = { upload: (id: string) => string; page: (id: string) => string };
+
+/** One upload: its id stays the same until it was answered, so that sending again makes no second one. */
+export function useUpload({ upload, page }: Places) {
   const router = useRouter();
-  const importId = useRef<string | null>(null);
+  const uploadId = useRef<string | null>(null);
   const [sending, setSending] = useState<Sending | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const send = async (source: "file" | "paste", body: Blob, fileName: string | null): Promise<void> => {
     if (sending) return;
-    importId.current ??= crypto.randomUUID();
+    const id = (uploadId.current ??= crypto.randomUUID());
     setProblem(null);
     setSending({ sent: 0, total: body.size });
-    const answer = await sendFile({ program: programSlug, importId: importId.current, source, body, fileName, onSent: (sent) => setSending({ sent, total: body.size }) });
+    const answer = await sendFile({ path: upload(id), source, body, fileName, onSent: (sent) => setSending({ sent, total: body.size }) });
     if (answer.ok) {
-      router.push(`/programs/${programSlug}/imports/${answer.value.importId}`);
+      router.push(page(id));
       return;
     }
-    if (answer.problem.kind !== "unavailable") importId.current = null;
+    if (answer.problem.kind !== "unavailable") uploadId.current = null;
     setSending(null);
     setProblem(answer.problem);
   };
   /** Something else is going to be sent. */
   const renew = () => {
-    importId.current = null;
+    uploadId.current = null;
     setProblem(null);
   };
   return { send, renew, sending, problem, say: setProblem };

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, FileDown, History, Landmark, ListTodo, Settings, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, Equal, FileDown, History, Landmark, ListTodo, Settings, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/lib/permissions";
 
 export type RailPlace = {
@@ -15,6 +15,7 @@ export const railPlaces: readonly RailPlace[] = [
   { path: "my-work", label: "My work", icon: ListTodo, permission: "read-accounts" },
   { path: "activity", label: "Activity", icon: History, permission: "read-activity" },
   { path: "imports", label: "Imports", icon: FileDown, permission: "read-imports" },
+  { path: "agreement", label: "Agreement", icon: Equal, permission: "read-agreement" },
   { path: "calls", label: "API log", icon: ArrowLeftRight, permission: "read-calls" },
   { path: "settings", label: "Settings", icon: Settings, permission: "read-settings" },
 ];

@@ -25,18 +25,18 @@ const offered: Record<Role, Record<Standing, readonly string[]>> = {
 };
 
 const places: Record<Role, readonly string[]> = {
-  program_manager: ["Accounts", "My work", "Activity"],
-  compliance: ["Accounts", "My work", "Activity", "API log"],
+  program_manager: ["Accounts", "My work", "Activity", "Agreement"],
+  compliance: ["Accounts", "My work", "Activity", "Agreement", "API log"],
   support: ["Accounts", "My work"],
-  auditor: ["Accounts", "My work", "Activity", "Imports", "API log", "Settings"],
-  administrator: ["Accounts", "My work", "Activity", "Imports", "API log", "Settings"],
+  auditor: ["Accounts", "My work", "Activity", "Imports", "Agreement", "API log", "Settings"],
+  administrator: ["Accounts", "My work", "Activity", "Imports", "Agreement", "API log", "Settings"],
 };
 
 /** Reached by typing the address: forbidden in words, and nothing of the content. */
 const closedDoors: Record<Role, readonly string[]> = {
   program_manager: ["calls", "imports", "settings"],
   compliance: ["accounts/new", "imports", "settings"],
-  support: ["accounts/new", "activity", "calls", "imports", "settings"],
+  support: ["accounts/new", "activity", "agreement", "agreement/files", "calls", "imports", "settings"],
   auditor: ["accounts/new"],
   administrator: ["accounts/new"],
 };

@@ -71,6 +71,25 @@ function inMinorUnits(amount: number | null, currency: string | null): Said {
   return { value: amount === null ? null : String(amount), ...(currency === null ? {} : { currency }) };
 }
 
+/** What the directory says of one field. */
+export function saidNow(field: ExceptionField, ours: DirectorySaid): Said {
+  switch (field) {
+    case "absent":
+    case "status":
+      return statusOf(ours);
+    case "status-reason":
+      return { value: ours.statusReason };
+    case "currency":
+      return { value: ours.currency };
+    case "available-credit":
+      return inMinorUnits(ours.availableCredit, ours.currency);
+    case "credit-limit":
+      return inMinorUnits(ours.creditLimit, ours.currency);
+    case "max-credit-limit":
+      return inMinorUnits(ours.maxLimit, ours.currency);
+  }
+}
+
 /** Whether what the file said last and what the directory knows now are the same; a status with its reason, where one was given. */
 export function agreesNow(field: ExceptionField, theirs: Said, ours: DirectorySaid): boolean {
   switch (field) {
@@ -78,19 +97,12 @@ export function agreesNow(field: ExceptionField, theirs: Said, ours: DirectorySa
       return ours.status === "closed";
     case "status":
       return theirs.value === ours.status && (theirs.reason === undefined || theirs.reason === ours.statusReason);
-    case "status-reason":
-      return theirs.value === ours.statusReason;
-    case "currency":
-      return theirs.value === ours.currency;
-    case "available-credit":
-      return isAmount(theirs, ours.availableCredit, ours);
-    case "credit-limit":
-      return isAmount(theirs, ours.creditLimit, ours);
-    case "max-credit-limit":
-      return isAmount(theirs, ours.maxLimit, ours);
+    default:
+      return isSameValue(theirs, saidNow(field, ours));
   }
 }
 
-function isAmount({ value, currency }: Said, known: number | null, ours: DirectorySaid): boolean {
-  return known !== null && value === String(known) && (currency === undefined || ours.currency === null || currency === ours.currency);
+/** An amount in another currency is another amount. */
+function isSameValue(one: Said, other: Said): boolean {
+  return one.value !== null && one.value === other.value && (one.currency === undefined || other.currency === undefined || one.currency === other.currency);
 }

@@ -46,7 +46,7 @@ export const rowStateWords = {
   refused: "Not entered.",
 } satisfies Record<RowState, string>;
 
-const malformedWords = {
+const malformedRows = {
   columns: "The row has more or fewer columns than the header.",
   "no-id": "The row has no id.",
   "too-long": "The id is too long.",
@@ -60,6 +60,11 @@ const malformedWords = {
   "other-event": "This is the id of an event, not of an account.",
   "other-card": "This is the id of a card, not of an account.",
 } satisfies Record<MalformedReason, string>;
+
+/** Why a row names no account; what a later release wrote is shown as it is named. */
+export function malformedWords(reason: string | null): string {
+  return isOneOf(malformedReasons, reason) ? malformedRows[reason] : `This row names no account. (${reason ?? "no reason"})`;
+}
 
 /** Why Lead's answer let no account enter. */
 export const refusalReasons = ["unknown-id", "unknown-client-id", "lookup-off", "refused-by-lead", "unreadable"] as const;
@@ -75,7 +80,7 @@ const refusalWords = {
 
 /** The reason of a row in words; what a later release wrote is shown as it is named. */
 export function rowReasonWords(state: RowState, reason: string | null): string {
-  if (state === "malformed" && isOneOf(malformedReasons, reason)) return malformedWords[reason];
+  if (state === "malformed" && isOneOf(malformedReasons, reason)) return malformedRows[reason];
   if (state === "refused" && isOneOf(refusalReasons, reason)) return refusalWords[reason];
   return reason === null ? rowStateWords[state] : `${rowStateWords[state]} (${reason})`;
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import { bulkDeps, import { agreementDeps, runAgreement } from "../agreement/run-agreement";, runBulk } from "../bulk/run-bulk";
+import { agreementDeps, runAgreement } from "../agreement/run-agreement";
+import { bulkDeps, runBulk } from "../bulk/run-bulk";
 import { continueDueProcesses } from "../closures/continue-due";
 import { consoleCommandDeps } from "../commands/console-commands";
 import { database } from "../db/client";
@@ -23,7 +24,8 @@ function jobs(): WorkerJob[] {
   const settling = programs().map((program): WorkerJob => ({ name: `settle-${program.slug}`, run: (stopping) => settleDue(deps, program, stopping) }));
   const processes = programs().map((program): WorkerJob => ({ name: `processes-${program.slug}`, run: (stopping) => continueDueProcesses(deps, program, stopping) }));
   const importing = programs().map((program): WorkerJob => ({ name: `imports-${program.slug}`, run: (stopping) => runImports(importDeps(), program, stopping) }));
-  const bulk = programs().map((program): WorkerJob => ({ name: `bulk-${program.slug}`, run: (stopping) => runBulk(bulkDeps(deps), program,   const comparing = programs().map((program): WorkerJob => ({ name: `agreement-${program.slug}`, run: (stopping) => runAgreement(agreementDeps(), program.slug, stopping) }));
+  const bulk = programs().map((program): WorkerJob => ({ name: `bulk-${program.slug}`, run: (stopping) => runBulk(bulkDeps(deps), program, stopping) }));
+  const comparing = programs().map((program): WorkerJob => ({ name: `agreement-${program.slug}`, run: (stopping) => runAgreement(agreementDeps(), program.slug, stopping) }));
   const intake = programs().flatMap((program) => intakeJobs(deps.db, program, intakeSettings()));
   const refreshing = programs().flatMap((program): WorkerJob[] => [
     { name: `refresh-${program.slug}`, run: (stopping) => runRefresh(refreshDeps(), program, stopping) },

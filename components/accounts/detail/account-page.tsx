@@ -8,6 +8,7 @@ import type { ClosingContext, ProcessView } from "@/lib/closures/process-view";
 import type { Permission } from "@/lib/permissions";
 import { commandLabels, commandStatusWords } from "@/lib/command";
 import { queryKeys } from "@/lib/query-keys";
+import { ExceptionCallout } from "../../agreement/exception-callout";
 import { ClosedElsewhereCallout } from "../../closures/closed-elsewhere-callout";
 import { ProcessCard } from "../../closures/process-card";
 import { HoldsSection } from "../../holds/holds-section";
@@ -49,7 +50,7 @@ export function AccountPage({ initial, timeline, zone, closing, process, permiss
   return (
     <>
       <AccountHeader account={account} />
-      <Standing detail={detail} mayComplete={permissions.includes("complete-closed-elsewhere")} />
+      <Standing detail={detail} zone={zone} mayComplete={permissions.includes("complete-closed-elsewhere")} />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,1.6fr)_minmax(320px,1fr)]">
         <div className="grid content-start gap-4">
           {detail.body.details?.credit ? <CreditSection credit={detail.body.details.credit} today={detail.today} reportHidden={!detail.isWhole} /> : null}
@@ -83,7 +84,7 @@ function PeopleAction({ detail }: { detail: AccountDetail }) {
 }
 
 /** What stands over the whole account: not confirmed yet, closed elsewhere, gone from Lead. */
-function Standing({ detail: { program, unsettled, row, closedElsewhere }, mayComplete }: { detail: AccountDetail; mayComplete: boolean }) {
+function Standing({ detail: { program, unsettled, row, closedElsewhere, exceptions }, zone, mayComplete }: { detail: AccountDetail; zone: string; mayComplete: boolean }) {
   return (
     <div role="status" className="mb-4 space-y-2 empty:hidden">
       {unsettled ? (
@@ -92,6 +93,7 @@ function Standing({ detail: { program, unsettled, row, closedElsewhere }, mayCom
         </Callout>
       ) : null}
       {closedElsewhere ? <ClosedElsewhereCallout program={program} closure={closedElsewhere} mayComplete={mayComplete} /> : null}
+      {exceptions.length > 0 ? <ExceptionCallout program={program} exceptions={exceptions} zone={zone} /> : null}
       {row.missingSince ? <Callout tone="stop" title="Lead no longer knows this account.">What the directory knew is shown.</Callout> : null}
     </div>
   );

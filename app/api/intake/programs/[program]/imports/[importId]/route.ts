@@ -1,4 +1,5 @@
-import { isFromConsole, uploadImport } from "@/server/intake/upload-import";
+import { isFromConsole } from "@/server/intake/sent-file";
+import { uploadImport } from "@/server/intake/upload-import";
 import { operatorInProgram } from "@/server/operator";
 import { importCaller } from "@/server/queries/import-caller";
 import { answerJson, answerStatus, notFoundJson } from "../../../../../programs/[program]/lookups/answer-json";

@@ -1,0 +1,67 @@
+import "server-only";
+import { z } from "zod";
+import { tooLarge } from "@/lib/imports/file-problems";
+import { fileLimits } from "@/lib/imports/import-file";
+import { fail } from "@/lib/result";
+import type { Result } from "@/lib/result";
+import { storableText } from "../audit/storable-json";
+import { signInSettings } from "../env";
+import type { SentBody } from "../imports/whole-body";
+
+const longestFileName = 200;
+const idShape = z.uuidv4().transform((id) => id.toLowerCase());
+
+/** Uploads come in beside the proxy, which would cut them: what it asks of every write is asked here. */
+export function isFromConsole(request: Request): boolean {
+  return request.headers.get("origin") === new URL(signInSettings().consoleUrl).origin;
+}
+
+type SentFile = SentBody & { id: string; fileName: string | null };
+
+/**
+ * Hands the body of a request on as a file, streamed, and reads what is left of it where it is refused. The header
+ * `x-file-name` (percent-encoded) goes with it; names of files stay out of addresses.
+ */
+export async function takeFile<T>(request: Request, id: string, receive: (file: SentFile) => Promise<Result<T>>): Promise<Result<T>> {
+  const given = idShape.safeParse(id);
+  if (!given.success || !request.body) return fail({ kind: "invalid", title: "This is not something the console sends.", next: "Reload the page and upload the file again." });
+  const declaredBytes = declaredLength(request);
+  if (declaredBytes !== null && declaredBytes > fileLimits.bytes) return fail(tooLarge);
+  const reader = request.body.getReader();
+  const answer = await receive({ id: given.data, fileName: fileNameOf(request), body: piecesOf(reader), declaredBytes });
+  if (!answer.ok) await drain(reader);
+  return answer;
+}
+
+function declaredLength(request: Request): number | null {
+  const header = request.headers.get("content-length");
+  return header !== null && /^\d{1,15}$/.test(header) ? Number(header) : null;
+}
+
+function fileNameOf(request: Request): string | null {
+  const header = request.headers.get("x-file-name");
+  if (!header) return null;
+  try {
+    const name = storableText(decodeURIComponent(header)).replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
+    return name === "" ? null : Array.from(name).slice(0, longestFileName).join("");
+  } catch {
+    return null;
+  }
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+
+/** Leaving it early does not cancel the stream: that would cut the connection before the reason is told. */
+async function* piecesOf(reader: Reader): AsyncGenerator<Uint8Array> {
+  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+}
+
+/** A browser listens to an answer once it has sent everything. */
+async function drain(reader: Reader): Promise<void> {
+  let bytes = 0;
+  try {
+    for (let next = await reader.read(); !next.done && bytes < fileLimits.bytes; next = await reader.read()) bytes += next.value.byteLength;
+  } catch {
+    // The sender has gone: nobody waits for the reason.
+  }
+}
