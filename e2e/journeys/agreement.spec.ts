@@ -61,6 +61,7 @@ test.describe("a program manager", () => {
     await expect(page.getByRole("combobox", { name: "Owner" })).toContainText("Priya Nair");
     await choose(page, "Cause", "A change reached one side only");
     await expect(page.getByText("The cause is recorded.")).toBeVisible();
+    await expect(page.getByText("The cause is recorded.")).toBeHidden();
     await expectAccessible(page);
 
     await page.getByRole("link", { name: "All exceptions" }).click();
@@ -92,14 +93,15 @@ test.describe("a program manager", () => {
     await page.getByRole("button", { name: "Resolve…" }).click();
     const dialog = page.getByRole("dialog", { name: "Resolve this exception" });
     await dialog.getByRole("radio", { name: "Known difference" }).click();
-    await dialog.getByLabel("Note").fill("A SAR was filed");
+    await dialog.getByRole("textbox", { name: "Note" }).fill("A SAR was filed");
     await dialog.getByRole("button", { name: "Resolve" }).click();
     await expect(dialog.getByRole("alert")).toContainText("Leave out any mention of a suspicious activity report");
     await expectAccessible(page);
-    await dialog.getByLabel("Note").fill("The ledger closes a day early, as agreed.");
+    await dialog.getByRole("textbox", { name: "Note" }).fill("The ledger closes a day early, as agreed.");
     await dialog.getByRole("button", { name: "Resolve" }).click();
     await expect(dialog).toBeHidden();
     await expect(page.getByText("The ledger closes a day early, as agreed.")).toBeVisible();
+    await expect(page.getByText("The exception is resolved.")).toBeHidden();
     await expectAccessible(page);
 
     await open(files);
