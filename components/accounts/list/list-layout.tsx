@@ -40,7 +40,7 @@ export function ListLayoutProvider({ programSlug, initial, children }: LayoutPro
   const toast = useToast();
   const keep = (layout: ListLayout | null) => {
     setOwn(layout);
-    send(programSlug, layout, () => toast.show({ tone: "warn", title: "The layout of the list was not kept.", description: "It stays until you leave the list." }));
+    send(programSlug, layout, () => toast.show({ tone: "warn", title: "The layout of the list was not kept.", description: "It stays until the page is loaded again." }));
   };
   return <Layout value={{ layout: own ?? usualLayout, isUsual: own === null, show: setOwn, keep }}>{children}</Layout>;
 }
