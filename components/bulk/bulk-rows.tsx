@@ -44,7 +44,7 @@ export function BulkRows({ program, run, query, page }: BulkRowsProps) {
 function Row({ row, run, accountPath }: { row: BulkRowView; run: BulkDetail; accountPath: string }) {
   const { accountId, productName, status, statusReason, kind, why } = row;
   return (
-    <TableRow className="*:py-1.5 *:align-top">
+    <TableRow className="*:py-1.5 *:align-top" aria-label={`${productName ?? "Unknown account"}, ${accountId}`}>
       <TableCell><CopyId id={accountId} plain /></TableCell>
       <TableCell>
         {productName === null ? <NoValue>not in the directory</NoValue> : <Link href={accountPath} className="block truncate font-medium hover:underline">{productName || "No product named"}</Link>}

@@ -26,10 +26,13 @@ export function SelectRowCell({ list, accountId, label }: { list: string; accoun
   );
 }
 
-/** Selects an account of the list, or takes it away. */
-export function useSelectRow(list: string | undefined) {
+/** Which rows of a list are selected, and what selects one or takes it away. */
+export function useRowSelection(list: string | undefined) {
   const { isSelected, choose } = useSelection(list ?? "");
-  return (accountId: string): void => {
-    if (list !== undefined) choose([accountId], !isSelected(accountId));
+  return {
+    isSelected: (accountId: string) => list !== undefined && isSelected(accountId),
+    toggle: (accountId: string): void => {
+      if (list !== undefined) choose([accountId], !isSelected(accountId));
+    },
   };
 }

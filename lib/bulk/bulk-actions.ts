@@ -1,3 +1,4 @@
+import type { LocalCommandName } from "../command";
 import type { Permission } from "../permissions";
 
 /** What may be asked of many accounts at once: a command for each, or a reading. */
@@ -32,6 +33,9 @@ export function offeredBulk(permissions: ReadonlySet<Permission>): BulkAction[] 
   if (!permissions.has("plan-bulk")) return [];
   return (["refresh-accounts", "activate-account", "deactivate-account"] as const).filter((action) => permissions.has(bulkActionRows[action].permission));
 }
+
+/** A person's acts on a bulk action, which its own page tells. */
+export const bulkCommandNames = ["plan-bulk", "start-bulk", "decide-bulk", "stop-bulk", "resume-bulk", "retry-bulk"] as const satisfies readonly LocalCommandName[];
 
 /** planned: nothing was started yet; waiting: for a second person. */
 export const bulkStatuses = ["planned", "waiting", "running", "stopped", "done", "declined"] as const;

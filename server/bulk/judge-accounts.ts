@@ -45,7 +45,7 @@ async function judgeSome(db: Database, asked: Asked, ids: readonly string[]): Pr
     .from(directoryEntries)
     .where(and(eq(directoryEntries.program, slug), inArray(directoryEntries.accountId, [...ids])));
   const rows = new Map((await accountRows(db, caller, stored)).map((row) => [row.accountId, row]));
-  const facts = action === "refresh-accounts" ? null : await factsOf(db, slug, [...rows.values()]);
+  const facts = action === "refresh-accounts" ? null : await factsOf(db, slug, action, [...rows.values()]);
   const byId = new Map(stored.map((entry) => [entry.accountId, entry]));
   return ids.map((accountId) => {
     const [entry, row] = [byId.get(accountId), rows.get(accountId)];
@@ -83,8 +83,9 @@ function typedProblems(action: BulkCommand, terms: BulkTerms, { capabilities, st
   return activateProblems(terms as ActivateTerms, { now, statusReason });
 }
 
-async function factsOf(db: Database, program: string, rows: readonly AccountRow[]): Promise<Facts> {
-  const inactive = rows.filter(({ status }) => status === "inactive");
+/** What only a reactivation asks about is not looked up for anything else. */
+async function factsOf(db: Database, program: string, action: BulkCommand, rows: readonly AccountRow[]): Promise<Facts> {
+  const inactive = action === "activate-account" ? rows.filter(({ status }) => status === "inactive") : [];
   const liftable = new Set<string>();
   for (const { accountId, statusReason } of inactive) {
     if (statusReason === "other" && (await supportMayLift(db, { slug: program }, accountId))) liftable.add(accountId);

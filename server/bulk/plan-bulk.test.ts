@@ -55,9 +55,9 @@ describe("a preview", () => {
   it("takes every account that a list has, in its order, and no more than can be done at once", async () => {
     const branch = `b${randomUUID().slice(0, 8)}`;
     const ids = await Promise.all(Array.from({ length: 3 }, () => under.bed.made({ details: { product_name: branch } })));
-    const runId = await under.plan(person("priya"), "deactivate-account", { reason: "dormant" }, `product=${branch}&sort=created&direction=asc`);
+    const runId = await under.plan(person("priya"), "deactivate-account", { reason: "dormant" }, `product=${branch}&sort=created&direction=asc&after=aaaaaaaaaaaa&surplus=1`);
     expect((await under.rows(runId)).map(({ accountId }) => accountId).sort()).toEqual(ids.sort());
-    expect(await under.run(runId)).toMatchObject({ chosen: { by: "list" } });
+    expect(await under.run(runId)).toMatchObject({ chosen: { by: "list", list: `product=${branch}&sort=created&direction=asc` } });
     expect(await under.act(person("priya"), "plan-bulk", { action: "refresh-accounts", terms: {}, chosen: { by: "list", list: "product=nobody-has-this" } })).toMatchObject({ ok: false, problem: { title: "No account fits any more." } });
   });
 

@@ -4,7 +4,7 @@ import type { SQL } from "drizzle-orm";
 import { bulkActionRows, mostInBulk, needsSecondPerson } from "@/lib/bulk/bulk-actions";
 import { planBulkInput } from "@/lib/bulk/bulk-inputs";
 import type { ChosenAccounts, PlanBulkInput } from "@/lib/bulk/bulk-inputs";
-import { changeDirectoryQuery, parseDirectoryQuery } from "@/lib/directory-query";
+import { changeDirectoryQuery, parseDirectoryQuery, serializeDirectoryQuery } from "@/lib/directory-query";
 import { may } from "@/lib/permissions";
 import { fail, ok } from "@/lib/result";
 import type { Problem, Result } from "@/lib/result";
@@ -49,13 +49,16 @@ export const planBulk = defineLocalCommand<PlanBulkInput, JudgedAccount[]>({
 /** As the list has them, of one moment. */
 async function idsOf(db: Database, caller: Caller, chosen: ChosenAccounts): Promise<Result<string[]>> {
   if (chosen.by === "hand") return ok(chosen.ids);
-  const query = changeDirectoryQuery(parseDirectoryQuery(new URLSearchParams(chosen.list)), {});
+  const query = queryOf(chosen.list);
   const term = await searchTerm(db, caller, query);
   if (!term.ok) return term;
   const ids = await upTo(db, exportedIds(await exportedWhere(db, caller, query, term.value), query), mostInBulk + 1);
   if (ids.length === 0) return fail(noneFits);
   return ids.length > mostInBulk ? fail(tooMany) : ok(ids);
 }
+
+/** Of an address what makes sense, without a place in the list. */
+const queryOf = (list: string) => changeDirectoryQuery(parseDirectoryQuery(new URLSearchParams(list)), {});
 
 async function upTo(db: Database, all: SQL, most: number): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`${all} LIMIT ${most}`);
@@ -74,7 +77,7 @@ async function insertRun(tx: Queryable, { commandId, program, actor, input, read
   const { action, terms, chosen } = input;
   await tx.insert(bulkRuns).values({
     id: commandId, program: program.slug, action, terms, status: "planned", rowCount: ready.length,
-    chosen: chosen.by === "hand" ? { by: "hand" } : chosen,
+    chosen: chosen.by === "hand" ? { by: "hand" } : { by: "list", list: serializeDirectoryQuery(queryOf(chosen.list)) },
     needsSecond: needsSecondPerson(action, ready.filter(({ refusal }) => !refusal).length),
     askedBy: actor.subject, askedByName: actor.name, askedByRoles: [...actor.roles],
   });

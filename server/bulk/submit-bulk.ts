@@ -1,5 +1,6 @@
 import "server-only";
-import type { CommandReceipt, LocalCommandName } from "@/lib/command";
+import type { bulkCommandNames } from "@/lib/bulk/bulk-actions";
+import type { CommandReceipt } from "@/lib/command";
 import type { Result } from "@/lib/result";
 import type { CommandDeps } from "../commands/command-deps";
 import type { LocalCommand } from "../commands/define-command";
@@ -15,7 +16,7 @@ const bulkCommands = {
   "stop-bulk": stopBulk,
   "resume-bulk": resumeBulk,
   "retry-bulk": retryBulk,
-} as const satisfies Partial<Record<LocalCommandName, LocalCommand>>;
+} as const satisfies Record<(typeof bulkCommandNames)[number], LocalCommand>;
 
 /** A person's act on a bulk action, through the pipeline as every command; other commands go there as they are. */
 export function submitWithBulk(deps: CommandDeps, request: RunRequest): Promise<Result<CommandReceipt>> {

@@ -1,6 +1,7 @@
 import "server-only";
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, notInArray, sql } from "drizzle-orm";
 import type { WorkItem } from "@/lib/account-views";
+import { bulkCommandNames } from "@/lib/bulk/bulk-actions";
 import { unsettledStatuses } from "@/lib/command";
 import { commandReceipt, maskedReceipt } from "@/lib/command-receipt";
 import { may } from "@/lib/permissions";
@@ -29,14 +30,14 @@ function waits(item: WorkItem): boolean {
   return item.kind === "draft" || item.finishedAt === null;
 }
 
-/** Steps of a process are told by the process, and the accounts of a bulk action by its run. */
+/** Steps of a process are told by the process, and what belongs to a bulk action by its run. */
 async function commandItems(db: Database, { program, actor, roles }: Caller): Promise<WorkItem[]> {
   const isUnsettled = inArray(commands.status, [...unsettledStatuses]);
   const rows = await db
     .select({ command: commands, productName: directoryEntries.productName })
     .from(commands)
     .leftJoin(directoryEntries, and(eq(directoryEntries.program, commands.program), eq(directoryEntries.accountId, commands.accountId)))
-    .where(and(eq(commands.program, program.slug), eq(commands.operator, actor.subject), isNull(commands.processId), isNull(commands.bulkRunId)))
+    .where(and(eq(commands.program, program.slug), eq(commands.operator, actor.subject), isNull(commands.processId), isNull(commands.bulkRunId), notInArray(commands.name, [...bulkCommandNames])))
     .orderBy(desc(isUnsettled), desc(commands.askedAt))
     .limit(mostOfEach);
   return rows.map(({ command, productName }) => ({ kind: "command", at: command.askedAt.toISOString(), receipt: may(roles, "read-sensitive") ? commandReceipt(command) : maskedReceipt(commandReceipt(command)), productName }));

@@ -7,7 +7,7 @@ import type { AccountRow } from "@/lib/account-views";
 import type { DirectoryQuery } from "@/lib/directory-query";
 import { usualWidthPx, type ListLayout } from "@/lib/views/list-layout";
 import { buttonClass } from "../../ui/button";
-import { SelectPageHeading, SelectRowCell, useSelectRow } from "../../bulk/select-cells";
+import { SelectPageHeading, SelectRowCell, useRowSelection } from "../../bulk/select-cells";
 import { Table, TableBody, TableCell, TableFrame, TableRow } from "../../ui/table";
 import { AccountPeek } from "./account-peek";
 import { AccountsTableHead } from "./accounts-table-head";
@@ -24,13 +24,13 @@ export function AccountsTable({ programSlug, rows, order, selectable }: Accounts
   const pathOf = (row: AccountRow) => `/programs/${programSlug}/accounts/${row.accountId}`;
   const keys = useMemo(() => rows.map(({ accountId }) => accountId), [rows]);
   const [peeks, setPeeks] = useState(false);
-  const selectRow = useSelectRow(selectable);
+  const selection = useRowSelection(selectable);
   const walk = useRowWalk(keys, {
     onOpen: (index) => {
       const row = rows[index];
       if (row) router.push(pathOf(row));
     },
-    onSelect: (index) => selectRow(keys[index] ?? ""),
+    onSelect: (index) => selection.toggle(keys[index] ?? ""),
     onPeek: () => setPeeks(!peeks),
     onLeave: () => setPeeks(false),
   });
@@ -54,7 +54,7 @@ export function AccountsTable({ programSlug, rows, order, selectable }: Accounts
           <AccountsTableHead order={order} select={selectable === undefined ? null : <SelectPageHeading list={selectable} ids={keys} />} />
           <TableBody>
             {rows.map((row, index) => (
-              <TableRow key={row.accountId} interactive {...walk.rowProps(index)} aria-label={`${row.productName}, ${row.accountId}`} selected={peeked === row} className={`scroll-mt-12 ${peeked ? "max-sm:scroll-mb-[45dvh]" : ""}`}>
+              <TableRow key={row.accountId} interactive {...walk.rowProps(index)} aria-label={`${row.productName}, ${row.accountId}`} selected={peeked === row || selection.isSelected(row.accountId)} className={`scroll-mt-12 ${peeked ? "max-sm:scroll-mb-[45dvh]" : ""}`}>
                 {selectable === undefined ? null : <SelectRowCell list={selectable} accountId={row.accountId} label={`${row.productName}, ${row.accountId}`} />}
                 {layout.columns.map((column) => (
                   <TableCell key={column} align={listColumnRows[column].align} className={`overflow-hidden text-ellipsis ${stepsBack(column, isUsual)}`}>
