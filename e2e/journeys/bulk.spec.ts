@@ -74,6 +74,7 @@ test.describe("a program manager", () => {
     await expect(page.getByText("2 deactivated, 1 refused, 0 not attempted.").first()).toBeVisible();
     await expect(row(page, first)).toContainText("Done");
     await expect(row(page, first)).toContainText("Inactive");
+    await expect(page.getByText("It is started.")).toHaveCount(0);
     await expectAccessible(page);
     for (const id of [first, second]) expect(await effectsOn(id)).toEqual([deactivated]);
     expect(await effectsOn(third)).toEqual([]);
@@ -90,6 +91,23 @@ test.describe("a program manager", () => {
     await expect(page.getByRole("region", { name: "Timeline" }).getByText("Priya Nair").first()).toBeVisible();
   });
 
+  test("tries again what was refused because it changed after the preview", async ({ page, open }) => {
+    const { ids: [first = "", second = ""], path } = await listOf(page, 2);
+    await open(path);
+    await page.getByRole("checkbox", { name: "Select this page" }).click();
+    await prepare(page, /Dormant/);
+    await changeElsewhere(second, { status: "inactive", status_reason: "other" });
+    await page.getByRole("button", { name: "Deactivate 2 accounts" }).click();
+    await expect(page.getByText("1 deactivated, 1 refused, 0 not attempted.").first()).toBeVisible();
+    await expect(row(page, second)).toContainText("The account changed at Lead after you looked at it.");
+
+    await changeElsewhere(second, { status: "active", status_reason: "active" });
+    await page.request.get(`/api${accountPath("growth", second)}/live`);
+    await page.getByRole("button", { name: "Retry 1 that failed" }).click();
+    await expect(page.getByText("2 deactivated, 0 refused, 0 not attempted.").first()).toBeVisible();
+    for (const id of [first, second]) expect(await effectsOn(id)).toEqual([deactivated]);
+  });
+
   test("asks a second person for 26, who sees each account and lets it run", async ({ page, open, pageOf }) => {
     test.slow();
     const { ids, path } = await listOf(page, 26);
@@ -100,6 +118,10 @@ test.describe("a program manager", () => {
     await page.getByRole("button", { name: "Ask a second person" }).click();
     await expect(page.getByText("A second person with the same right approves or declines it; they find it in My work.")).toBeVisible();
     await expect(page.getByRole("button", { name: "Decide" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Withdraw" }).click();
+    await expect(page.getByText("Stopped by Priya Nair.")).toBeVisible();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(page.getByRole("button", { name: "Withdraw" })).toBeVisible();
     expect(await effectsOn(ids[0] ?? "")).toEqual([]);
 
     const address = page.url();
