@@ -29,7 +29,8 @@ type Sides = { field: ExceptionField; theirs: Said; ours: Said };
 /** "Your ledger: closed 3 May 2026. Lead: active." Days are those of the zone. */
 export function exceptionSentence(sides: Sides, zone: string): string {
   const { theirs, ours } = sidesWords(sides, zone);
-  return `Your ledger: ${theirs}. Lead: ${ours}.`;
+  const isNamed = sides.field !== "status" && sides.field !== "absent" && sides.theirs.value !== null;
+  return `Your ledger: ${isNamed ? `${fieldWords[sides.field]} ` : ""}${theirs}. Lead: ${ours}.`;
 }
 
 export function sidesWords({ field, theirs, ours }: Sides, zone: string): { theirs: string; ours: string } {

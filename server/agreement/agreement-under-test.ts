@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "../db/client";
 import { openDatabase } from "../db/client";
 import { directoryEntries } from "../db/schema";
@@ -90,8 +90,9 @@ export class AgreementUnderTest {
     return all.filter(({ resolvedAt }) => resolvedAt === null).map(({ accountId, field, theirs, ours }) => `${accountId} ${field}: ${theirs.value}, ${ours.value}`);
   }
 
-  entry(accountId: string) {
-    return this.db.select().from(directoryEntries).where(and(eq(directoryEntries.program, slug), eq(directoryEntries.accountId, accountId), isNull(directoryEntries.missingSince)));
+  /** As if Lead had changed the account then. */
+  async changedAtLead(accountId: string, at: Date): Promise<void> {
+    await this.db.update(directoryEntries).set({ leadUpdatedAt: at }).where(and(eq(directoryEntries.program, slug), eq(directoryEntries.accountId, accountId)));
   }
 
   /** As if the lease of whoever died had gone by. */
