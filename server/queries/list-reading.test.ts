@@ -165,7 +165,7 @@ describe("against a plain reading of the same accounts", () => {
         await readsAs({ query, term }, 3);
         await countsAs({ query, term });
       }),
-      { numRuns: 70, seed: 2_026 },
+      { numRuns: 45, seed: 2_026 },
     );
   });
 
