@@ -57,7 +57,7 @@ export function HolderCell({ row, density }: CellProps) {
   if (!first) return row.holderType ? holderTypeText(row.holderType) : <NoValue>no holder known</NoValue>;
   const rest = row.holderCount - 1;
   return (
-    <span className="block max-w-40 leading-tight in-[table[data-drawn]]:max-w-full 2xl:max-w-72">
+    <span className="block max-w-30 leading-tight in-[table[data-drawn]]:max-w-full 2xl:max-w-72">
       <span className="flex">
         <span className="min-w-0 truncate" title={first.name ?? undefined}>{first.name ?? shortenId(first.entityId)}</span>
         {rest > 0 ? <span className="shrink-0 whitespace-pre text-text-3"> +{rest}<span className="sr-only"> more</span></span> : null}
