@@ -43,6 +43,17 @@ export function parseZonedTime(text: string, zone: string): Parsed<string> {
   return { ok: true, value: new Date(instant).toISOString().replace(".000Z", "Z") };
 }
 
+const quarterMs = 900_000;
+
+/** The first instant of a plain date on the clocks of a zone, ISO 8601 in UTC; where clocks skip midnight, or the whole day, the first one after. */
+export function startOfDay(day: string, zone: string): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  for (let wall = midnight; ; wall += quarterMs) {
+    const instant = instantAt(wall, zone);
+    if (instant !== undefined) return new Date(instant).toISOString().replace(".000Z", "Z");
+  }
+}
+
 /** An instant as the plain text of a form field on the clocks of a zone; seconds only where there are some. */
 export function zonedTimeText(iso: string, zone: string): string {
   const instant = Date.parse(iso);
