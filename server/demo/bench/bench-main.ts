@@ -38,6 +38,8 @@ const wholeNumber = (option: string) => (text: string) => {
 async function main(): Promise<void> {
   const { sizes, every, json, serverUrl } = asked();
   process.env.DATA_ENCRYPTION_KEY ||= randomBytes(32).toString("base64");
+  // A line for each of the import's calls would bury the table.
+  process.env.LOG_LEVEL ||= "warn";
   const embedded = serverUrl === undefined ? await startTemporary() : undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void Promise.resolve(embedded?.stop()).finally(() => process.exit(1)));
   const filled: FilledDirectory[] = [];
