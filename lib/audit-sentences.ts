@@ -137,6 +137,7 @@ const namedDetails: Partial<Record<AuditAction, string>> = {
 function nameOf({ action, details }: AuditEntry): Sentence {
   const key = isAuditAction(action) ? namedDetails[action] : undefined;
   if ((action === "place-hold" || action === "release-hold") && typeof details.hold === "string") return [": ", { strong: holdWords(details.hold) }];
+  if (action === "export" && details.what === "closing-record") return [": the record of a closing"];
   if (action === "export" && typeof details.rows === "number") return exportedWords(details.rows, details);
   if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
   if (typeof details.view === "string" && details.view !== "") return [": ", { strong: details.view }];

@@ -1,4 +1,5 @@
 import type { ClosedElsewhere } from "./closures/closed-elsewhere";
+import type { OpenFollowUp } from "./closures/follow-ups";
 import type { CommandName } from "./command";
 import type { FieldChange } from "./fields/field-changes";
 import type { Problem } from "./result";
@@ -46,6 +47,8 @@ export type WorkQueue = {
   processes: QueuedProcess[] | null;
   /** Null for those who may not see closure records. */
   closedElsewhere: ClosedElsewhere[] | null;
+  /** What is left to do after closings; null for those who may not see closure records. */
+  followUps: OpenFollowUp[] | null;
   maySettle: boolean;
   mayCompleteClosures: boolean;
 };

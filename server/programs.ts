@@ -84,6 +84,8 @@ const programSchema = z
     /** Named on an adverse action notice (Reg B 1002.9(a)(2)). */
     creditor: party,
     agency: party,
+    /** How long the record of a closing is kept, from the later of its notice and its end; the law's floor of 25 months stands under it. */
+    retention: z.strictObject({ years: z.int().min(3, "expected years, 3 or more").max(100, "expected years, at most 100").default(7) }).default({ years: 7 }),
     /** Approval of a closing by a second person is not part of this release: the setting stands, `true` is refused. */
     approvals: z.strictObject({ closing: z.boolean().refine((asked) => !asked, noApprovals).default(false) }).default({ closing: false }),
   })

@@ -6,6 +6,7 @@ import type { ProcessView } from "@/lib/closures/process-view";
 import { reasonWords } from "@/lib/closures/reasons";
 import { dueWords } from "@/lib/closures/due-dates";
 import { plainDateWords } from "@/lib/fields/plain-date";
+import { roleNames } from "@/lib/permissions";
 import { Button } from "../ui/button";
 import { CopyId } from "../ui/copy-id";
 import { Description, DescriptionList } from "../ui/description-list";
@@ -56,7 +57,7 @@ export function FollowUpList({ process: { closing } }: { process: ProcessView })
       <p className="font-medium">Left to do</p>
       <ul className="mt-1 space-y-1">
         {closing.followUps.map(({ code, label, owner }) => (
-          <li key={code} className="flex gap-2"><span aria-hidden="true" className="text-text-3">▢</span><span className="flex-1">{label}</span><span className="text-text-3">{owner}</span></li>
+          <li key={code} className="flex gap-2"><span aria-hidden="true" className="text-text-3">▢</span><span className="flex-1">{label}</span><span className="text-text-3">{roleNames[owner]}</span></li>
         ))}
       </ul>
     </div>

@@ -1,25 +1,80 @@
+import { addBusinessDays } from "../business-days";
+import type { Role } from "../permissions";
+import { addDays, dueState } from "./due-dates";
+import type { DueState } from "./due-dates";
 import { hasCredit, hasDeposit } from "./facts";
 import type { ClosingFacts } from "./facts";
 import type { ClosingAnswers } from "./questions";
 
-export type FollowUp = { code: string; label: string; owner: "Program manager" | "Compliance" | "Support"; source: string };
+export type FollowUpState = "open" | "done" | "not-applicable";
+
+/** As it begins: whose it is, and a business day of the program by which it is done. */
+export type FollowUp = { code: string; owner: Role; dueOn: string };
 
 type FollowUpContext = { facts: ClosingFacts; answers: ClosingAnswers; reason: string };
-type FollowUpRow = Omit<FollowUp, "code"> & { applies(context: FollowUpContext): boolean };
+type FollowUpRow = { label: string; owner: Role; source: string; applies(context: FollowUpContext): boolean; dueOn(closedOn: string, context: FollowUpContext): string };
 
 const always = () => true;
+const businessDays = (count: number) => (closedOn: string) => addBusinessDays(closedOn, count);
+
+/** What the program promised the holder, where it said so when it closed. */
+function promised(closedOn: string, { answers }: FollowUpContext): string {
+  return typeof answers.payOutWithinDays === "number" ? addDays(closedOn, answers.payOutWithinDays) : addBusinessDays(closedOn, 10);
+}
+
+/** The one that the reads of the account numbers keep open. */
+const accountNumbersCode = "account-numbers";
 
 /** What is left to do after Lead shows the account as closed; nothing is ended by closing it there (FACTS 5.7). */
 const rows: Record<string, FollowUpRow> = {
-  "account-numbers": { label: "End the account numbers, or see that they take no more payments", owner: "Program manager", source: "FACTS 16", applies: always },
-  cards: { label: "Close the cards", owner: "Program manager", source: "FACTS 5.7", applies: always },
-  "authorized-users": { label: "End the access of authorized users", owner: "Program manager", source: "FACTS 5.7", applies: always },
-  "recurring-debits": { label: "Tell the holder to move recurring payments", owner: "Support", source: "COMPLIANCE, Closing by reason", applies: ({ facts }) => hasDeposit(facts) },
-  refund: { label: "Pay out the remaining balance", owner: "Program manager", source: "COMPLIANCE, Closing by reason", applies: ({ answers }) => answers.remainingBalance === "to-be-paid" },
-  "credit-balance": { label: "Refund a credit balance, if there is one", owner: "Program manager", source: "Reg Z 1026.11(a)", applies: ({ facts }) => hasCredit(facts) },
-  "bureau-date": { label: "Report the date of first delinquency to the bureau within 90 days", owner: "Compliance", source: "FCRA 623(a)(5)", applies: ({ reason, answers }) => reason === "charged_off" && answers.furnished === true },
+  [accountNumbersCode]: { label: "End the account numbers, or see that they take no more payments", owner: "program_manager", source: "FACTS 16", applies: always, dueOn: businessDays(10) },
+  cards: { label: "Close the cards", owner: "program_manager", source: "FACTS 5.7", applies: always, dueOn: businessDays(1) },
+  "authorized-users": { label: "End the access of authorized users", owner: "program_manager", source: "FACTS 5.7", applies: always, dueOn: businessDays(1) },
+  "recurring-debits": { label: "Tell the holder to move recurring payments", owner: "program_manager", source: "COMPLIANCE, Closing by reason", applies: ({ facts }) => hasDeposit(facts), dueOn: businessDays(5) },
+  refund: { label: "Pay out the remaining balance", owner: "program_manager", source: "COMPLIANCE, Closing by reason", applies: ({ answers }) => answers.remainingBalance === "to-be-paid", dueOn: promised },
+  "credit-balance": { label: "Refund a credit balance, if there is one", owner: "program_manager", source: "Reg Z 1026.11(a)", applies: ({ facts }) => hasCredit(facts), dueOn: businessDays(7) },
+  "bureau-date": {
+    label: "Report the date of first delinquency to the bureau within 90 days", owner: "compliance", source: "FCRA 623(a)(5)",
+    applies: ({ reason, answers }) => reason === "charged_off" && answers.furnished === true, dueOn: (closedOn) => addDays(closedOn, 90),
+  },
 };
 
-export function followUps(context: FollowUpContext): FollowUp[] {
-  return Object.entries(rows).flatMap(([code, { applies, ...row }]) => (applies(context) ? [{ code, ...row }] : []));
+/** What a closing leaves to do, in its order. */
+export function followUps(context: FollowUpContext, closedOn: string): FollowUp[] {
+  return Object.entries(rows).flatMap(([code, row]) => (row.applies(context) ? [{ code, owner: row.owner, dueOn: row.dueOn(closedOn, context) }] : []));
+}
+
+/** What a release that is gone called otherwise is shown by its code. */
+export function followUpLabel(code: string): string {
+  return rows[code]?.label ?? code;
+}
+
+/** One of them as screens get it. `settled`: by whom and when, ISO 8601. */
+export type FollowUpView = {
+  recordId: string;
+  code: string;
+  label: string;
+  owner: Role;
+  dueOn: string;
+  due: DueState;
+  state: FollowUpState;
+  doneOn: string | null;
+  note: string | null;
+  settled: { by: string; at: string } | null;
+};
+
+/** One that is open, with the account that it is about, for the work queue. */
+export type OpenFollowUp = FollowUpView & { accountId: string; productName: string };
+
+export function followUpDue(dueOn: string, today: string, doneOn: string | null): DueState {
+  return dueState(dueOn, today, doneOn);
+}
+
+/** "due in 3 days", "due today", "2 days overdue". */
+export function followUpDueWords({ state, days }: DueState): string {
+  const count = `${days} ${days === 1 ? "day" : "days"}`;
+  if (state === "overdue") return `${count} overdue`;
+  if (state === "late") return `done ${count} late`;
+  if (state === "met") return "done in time";
+  return days === 0 ? "due today" : `due in ${count}`;
 }

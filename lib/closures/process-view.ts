@@ -7,7 +7,7 @@ import type { CorrectionTarget, ErrorClass } from "./corrections";
 import type { Determination } from "./determination";
 import type { DueState } from "./due-dates";
 import type { ClosingFacts, NoticeAtLead } from "./facts";
-import type { FollowUp } from "./follow-ups";
+import type { FollowUpView } from "./follow-ups";
 import type { ClosingAnswers } from "./questions";
 import type { ClosingEnd, ClosingStage, NoticePath } from "./stages";
 
@@ -47,7 +47,8 @@ export type ClosingDetails = {
   abandoned: (Act & { reason: string; correctiveLetter: CorrectiveLetter | null }) | null;
   /** As they stood when it was decided, or asked for. */
   facts: ClosingFacts;
-  followUps: FollowUp[];
+  /** Of a closed account alone. */
+  followUps: FollowUpView[];
 };
 
 export type CorrectionDetails = {

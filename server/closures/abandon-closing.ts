@@ -40,7 +40,7 @@ export const abandonClosing = defineLocalCommand<AbandonClosingInput>({
       .update(closures)
       .set({ abandonedBy: actor.subject, abandonedByName: actor.name, abandonedByRoles: [...actor.roles], abandonedAt: sql`now()`, abandonReason: input.reason, correctiveLetter: input.correctiveLetter ?? null })
       .where(eq(closures.processId, process.id));
-    await endProcess(tx, process.id, "abandoned");
+    await endProcess(tx, program, process.id, "abandoned");
     return ok({ processId: process.id, details: { stage: process.stage, why: input.reason, ...(input.correctiveLetter ? { correctiveLetterOn: input.correctiveLetter.on } : {}) } });
   },
 });

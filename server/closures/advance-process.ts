@@ -6,6 +6,8 @@ import { appendEntry } from "../audit/append-entry";
 import type { Queryable } from "../db/client";
 import { processes } from "../db/schema";
 import { closures, corrections } from "../db/schema-closures";
+import { endRecord } from "../records/end-record";
+import { keepCalls } from "../records/keep-calls";
 import type { ProcessDeps } from "./process-deps";
 import { nextPlannedStep } from "./process-steps";
 import type { ProcessStep } from "./process-steps";
@@ -18,6 +20,8 @@ export type DoneStep = { step: ProcessStep; command: CommandRow; account: LeadAc
 /** Takes the stage that a step leads to, its record and its entry in the trail; once, and by whoever has the lease. */
 export async function advanceProcess(deps: ProcessDeps, process: ProcessRow, runner: string, done: DoneStep): Promise<void> {
   const { step, command } = done;
+  const program = deps.programOf(process.program);
+  if (!program) throw new Error(`The process ${process.id} is of a program that is not configured.`);
   const ends = step.stageAfter === "closed" || (process.kind !== "closing" && nextPlannedStep({ ...process, stage: step.stageAfter }) === undefined);
   await deps.db.transaction(async (tx) => {
     const moved = await tx
@@ -27,6 +31,7 @@ export async function advanceProcess(deps: ProcessDeps, process: ProcessRow, run
       .returning({ id: processes.id });
     if (moved.length === 0) return;
     await recordAdvance(tx, process, done);
+    await (ends ? endRecord(tx, program, process.id) : keepCalls(tx, process.id));
     await appendEntry(tx, {
       program: process.program,
       actor: consoleActor,

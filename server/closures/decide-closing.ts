@@ -70,12 +70,12 @@ function typedProblem({ accountId, typed }: DecideClosingInput, { reason }: Clos
   return wrong ? { kind: "invalid", title: "The confirmation is missing.", saved: "Nothing was recorded or sent.", fields: [{ path: "typed", message: wrong }] } : null;
 }
 
-async function decline(tx: Queryable, { actor, input }: Context, process: ProcessRow): Promise<Result<LocalEffect>> {
+async function decline(tx: Queryable, { actor, input, program }: Context, process: ProcessRow): Promise<Result<LocalEffect>> {
   await tx
     .update(closures)
     .set({ decision: "declined", decidedBy: actor.subject, decidedByName: actor.name, decidedByRoles: [...actor.roles], decidedAt: sql`now()`, decisionComment: input.comment ?? null })
     .where(eq(closures.processId, process.id));
-  await endProcess(tx, process.id, "declined");
+  await endProcess(tx, program, process.id, "declined");
   return ok({ processId: process.id, details: { decision: "decline", comment: input.comment } });
 }
 
@@ -90,15 +90,15 @@ async function renew(tx: Queryable, context: Context, process: ProcessRow): Prom
   const closure = await closureRow(tx, process.id);
   const isClosed = facts.status === "closed" && facts.statusReason === closure.reason;
   const ours = (await processCommands(tx, process.id)).some((command) => command.name === "close-account" && mayHaveWorked(command));
-  const taken = isClosed && !ours ? await takeAsClosed(tx, closure, readyOf(context)) : {};
+  const taken = isClosed && !ours ? await takeAsClosed(tx, context, closure, readyOf(context)) : {};
   return ok({ processId: process.id, details: { decision: "renew", attempt, comment: input.comment, stoppedWith: process.problem.title, ...taken } });
 }
 
 /** Lead shows it closed as was decided, and not by us: the person takes that for its end, and nothing is sent. */
-async function takeAsClosed(tx: Queryable, closure: ClosureRow, { account, facts }: Looked): Promise<Record<string, unknown>> {
+async function takeAsClosed(tx: Queryable, { program }: Context, closure: ClosureRow, { account, facts }: Looked): Promise<Record<string, unknown>> {
   const closedAt = account.details?.closed_at ? new Date(account.details.closed_at) : sql`now()`;
   await tx.update(closures).set({ closedAt, accountAfter: account }).where(eq(closures.processId, closure.processId));
-  await endProcess(tx, closure.processId, "closed");
+  await endProcess(tx, program, closure.processId, "closed");
   const notice = noticeToCloseOver(closure);
   return { closedElsewhere: true, ...(notice ? { noticeAsDecided: sameNotice(notice, facts.notice) } : {}) };
 }

@@ -31,6 +31,6 @@ export async function goOnOrGiveUp(
   if (kind === "correction") {
     await tx.update(corrections).set({ givenUpAt: sql`now()`, givenUpReason: input.reason, accountAfter: ready.account }).where(eq(corrections.processId, process.id));
   }
-  await endProcess(tx, process.id, "given-up");
+  await endProcess(tx, context.program, process.id, "given-up");
   return ok({ processId: process.id, details });
 }

@@ -11,6 +11,7 @@ import { commands, processes } from "../db/schema";
 import { processDecisions } from "../db/schema-closures";
 import { changedMeanwhile, seenMissing, waitsFor } from "../commands/command-problems";
 import type { CommandContext } from "../commands/define-command";
+import { endRecord } from "../records/end-record";
 import { lockedProcess } from "./process-row";
 import type { ProcessRow } from "./process-row";
 
@@ -82,8 +83,10 @@ export async function openWindow(tx: Queryable, seconds: number, processId: stri
   await tx.update(processes).set({ problem: null, runsUntil: sql`now() + make_interval(secs => ${seconds})`, leasedBy: null, nextLookAt: null, waits: 0, updatedAt: sql`now()` }).where(eq(processes.id, processId));
 }
 
-export async function endProcess(tx: Queryable, processId: string, stage: string): Promise<void> {
+/** Ends a process, and its record with it: what the record says of its end is written before. */
+export async function endProcess(tx: Queryable, program: Program, processId: string, stage: string): Promise<void> {
   await tx.update(processes).set({ stage, problem: null, updatedAt: sql`now()`, finishedAt: sql`now()` }).where(eq(processes.id, processId));
+  await endRecord(tx, program, processId);
 }
 
 export function notPossible(title: string, next?: string): Problem {

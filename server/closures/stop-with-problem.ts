@@ -2,6 +2,7 @@ import "server-only";
 import { consoleActor } from "@/lib/operator";
 import type { Problem } from "@/lib/result";
 import { appendEntry } from "../audit/append-entry";
+import { keepCalls } from "../records/keep-calls";
 import { stopProcess } from "./process-row";
 import type { StepRun } from "./run-step";
 
@@ -9,6 +10,7 @@ import type { StepRun } from "./run-step";
 export async function stopWithProblem({ deps, process, runner, step: { step } }: StepRun, problem: Problem): Promise<void> {
   await deps.db.transaction(async (tx) => {
     if (!(await stopProcess(tx, process.id, runner, problem))) return;
+    await keepCalls(tx, process.id);
     await appendEntry(tx, {
       program: process.program,
       actor: consoleActor,

@@ -3,7 +3,7 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import type { ErrorClass } from "@/lib/closures/corrections";
 import { dueState } from "@/lib/closures/due-dates";
 import { closingFacts, factsSeen } from "@/lib/closures/facts";
-import { followUps } from "@/lib/closures/follow-ups";
+import type { FollowUpView } from "@/lib/closures/follow-ups";
 import { isPastStep, lacksEffect, plannedSteps, stepWords } from "@/lib/closures/planned-steps";
 import type { ClosingDetails, CorrectionDetails, ProcessView, StepView } from "@/lib/closures/process-view";
 import type { ClosingStage, NoticePath } from "@/lib/closures/stages";
@@ -15,6 +15,7 @@ import type { processes } from "../db/schema";
 import { closures, corrections, processDecisions } from "../db/schema-closures";
 import { entryOf, holdersOf, openHolds } from "../directory/entry";
 import { databaseNow } from "../directory/remember-answer";
+import { followUpsOfRecord } from "./follow-ups";
 import { alarmOf } from "./process-alarm";
 
 type ProcessRow = typeof processes.$inferSelect;
@@ -50,7 +51,7 @@ export async function processView(tx: Queryable, program: Zoned, row: ProcessRow
     kept: row.keptAt && row.keptByName ? { by: row.keptByName, at: row.keptAt.toISOString(), status: row.keptStatus ?? "", reason: row.keptReason ?? "" } : null,
     seen: factsSeen(factsNow),
     factsNow,
-    closing: closure ? closingDetails(row, closure, today, recipient) : null,
+    closing: closure ? closingDetails(row, closure, today, recipient, await followUpsOfRecord(tx, row.id, today)) : null,
     correction: correction ? correctionDetails(correction) : null,
     newReason: row.kind === "inactive-reason" && typeof row.plan.reason === "string" ? row.plan.reason : null,
   };
@@ -82,7 +83,7 @@ async function stepViews(tx: Queryable, row: ProcessRow, closure: ClosureRow | u
   });
 }
 
-function closingDetails(row: ProcessRow, closure: ClosureRow, today: string, recipientName: string | null): ClosingDetails {
+function closingDetails(row: ProcessRow, closure: ClosureRow, today: string, recipientName: string | null, followUps: FollowUpView[]): ClosingDetails {
   const { facts, answers, reason, noticeDueOn, deliveredAt, deliveredOn, decision, decidedByName, decidedAt } = closure;
   const at = (time: Date | null) => time?.toISOString() ?? null;
   return {
@@ -114,7 +115,7 @@ function closingDetails(row: ProcessRow, closure: ClosureRow, today: string, rec
       ? { by: closure.abandonedByName, at: closure.abandonedAt.toISOString(), reason: closure.abandonReason ?? "", correctiveLetter: closure.correctiveLetter }
       : null,
     facts,
-    followUps: followUps({ facts, answers, reason }),
+    followUps,
   };
 }
 

@@ -13,6 +13,7 @@ import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 import { closedElsewhere } from "./closed-elsewhere";
 import { processQueue } from "./closing";
+import { openFollowUps } from "./follow-ups";
 import { needsAPerson } from "./needs-a-person";
 
 const seenBy = ["read-unsettled", "decide-closing"] as const satisfies readonly Permission[];
@@ -28,11 +29,12 @@ export async function workQueue(caller: Caller, db: Database = sharedDatabase())
   if (denied) return fail(denied);
   const decides = caller.permissions.has("decide-closing");
   const seesClosures = caller.permissions.has("read-closures");
-  const [waiting, processes, closed] = await Promise.all([needsAPerson(caller, db), decides ? processQueue(caller, db) : null, seesClosures ? closedElsewhere(caller, db) : null]);
+  const [waiting, processes, closed, followUps] = await Promise.all([needsAPerson(caller, db), decides ? processQueue(caller, db) : null, seesClosures ? closedElsewhere(caller, db) : null, seesClosures ? openFollowUps(caller, db) : null]);
   return ok({
     needsAPerson: waiting,
     processes: processes?.map(queued) ?? null,
     closedElsewhere: closed,
+    followUps,
     maySettle: caller.permissions.has("settle-command"),
     mayCompleteClosures: caller.permissions.has("complete-closed-elsewhere"),
   });

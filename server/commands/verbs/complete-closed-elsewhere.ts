@@ -4,6 +4,7 @@ import { completeClosedElsewhereInput } from "@/lib/closures/closed-elsewhere";
 import { fail, ok } from "@/lib/result";
 import type { Problem } from "@/lib/result";
 import { closuresElsewhere } from "../../db/schema-refresh";
+import { endRecord } from "../../records/end-record";
 import { defineLocalCommand } from "../define-command";
 
 const notWaiting: Problem = {
@@ -27,7 +28,9 @@ export const completeClosedElsewhere = defineLocalCommand({
       .set({ finding, comment: reason, completedBy: actor.subject, completedByName: actor.name, completedByRoles: [...actor.roles], completedAt: sql`now()` })
       .where(and(eq(closuresElsewhere.id, closureId), eq(closuresElsewhere.program, program.slug), eq(closuresElsewhere.accountId, accountId), isNull(closuresElsewhere.completedAt)))
       .returning({ id: closuresElsewhere.id });
-    return completed.length > 0 ? ok({}) : fail(notWaiting);
+    if (completed.length === 0) return fail(notWaiting);
+    await endRecord(tx, program, closureId);
+    return ok({});
   },
   why: ({ finding, reason }) => ({ finding, comment: reason }),
 });
