@@ -23,6 +23,8 @@ export default defineConfig({
           environment: "node",
           include: ["lib/**/*.test.{ts,tsx}", "components/**/*.test.{ts,tsx}"],
           exclude,
+          // A rule tried on hundreds of cases takes seconds on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {
