@@ -31,7 +31,10 @@ export type EmbeddedDatabase = {
 type Options = {
   dataDir: string;
   port: number;
-  /** Removes the data after the server has ended, even if this process is killed. */
+  /**
+   * Removes the data after the server has ended, even if this process is killed. They need not outlive a failure of the
+   * machine, so nothing waits for the disk; that any process dies they survive as ever.
+   */
   temporary?: boolean;
 };
 
@@ -49,7 +52,7 @@ export async function startEmbeddedDatabase({ dataDir, port, temporary = false }
   }
   const password = initialise(home, data, binaries);
   writeFileSync(path.join(home, "owner.pid"), String(process.pid));
-  const server = await launch(home, data, port, password, binaries);
+  const server = await launch({ home, data, port, temporary }, password, binaries);
   const guard = startOrphanGuard();
   guard.watch(server.pid as number, "SIGINT");
   if (temporary) guard.removeFolder(home);
@@ -121,12 +124,15 @@ function initialise(home: string, data: string, { initdb, account }: PostgresBin
   throw new Error(`The database could not be created in ${data}: ${made.stderr.trim() || String(made.error)}`);
 }
 
-async function launch(home: string, data: string, port: number, password: string, binaries: PostgresBinaries): Promise<ChildProcess> {
+type Place = { home: string; data: string; port: number; temporary: boolean };
+
+async function launch(place: Place, password: string, binaries: PostgresBinaries): Promise<ChildProcess> {
+  const { home, port } = place;
   const deadline = Date.now() + START_TIMEOUT_MS;
   const logFile = path.join(home, "postgres.log");
   for (;;) {
     const logStart = existsSync(logFile) ? statSync(logFile).size : 0;
-    const server = spawnServer(logFile, data, port, binaries);
+    const server = spawnServer(logFile, place, binaries);
     if (await answers(server, port, password, deadline)) return server;
     await stopServer(server);
     const said = readFileSync(logFile).subarray(logStart).toString("utf8").trim();
@@ -136,13 +142,13 @@ async function launch(home: string, data: string, port: number, password: string
   }
 }
 
-function spawnServer(logFile: string, data: string, port: number, { postgres, account }: PostgresBinaries): ChildProcess {
+function spawnServer(logFile: string, { data, port, temporary }: Place, { postgres, account }: PostgresBinaries): ChildProcess {
   const log = openSync(logFile, "a");
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     max_connections: "300",
-    fsync: "on",
+    fsync: temporary ? "off" : "on",
     timezone: "UTC",
     log_timezone: "UTC",
   };
