@@ -7,7 +7,7 @@ import { EnvironmentBar } from "./shell/environment";
 import { OperatorMenu } from "./shell/operator-menu";
 import { writePreference } from "./shell/preference-cookies";
 import { ProgramSwitcher, type ShellProgram } from "./shell/program-switcher";
-import { Rail, type RailCounts } from "./shell/rail";
+import { Rail } from "./shell/rail";
 import { focusGlobalSearch, isTyping } from "./shell/shortcuts";
 import { ShortcutList } from "./shell/shortcut-list";
 import type { ThemeChoice } from "./shell/theme";
@@ -20,7 +20,6 @@ type AppShellProps = {
   permissions: readonly Permission[];
   theme: ThemeChoice;
   singleKeys: boolean;
-  counts?: RailCounts;
   /** The global search; its input carries `globalSearchInputId`. */
   search: ReactNode;
   children: ReactNode;
@@ -28,7 +27,7 @@ type AppShellProps = {
 
 /** The frame of every screen: rail, top bar, and the screen itself in `main`. */
 export function AppShell(props: AppShellProps) {
-  const { program, programs, operator, roles, permissions, theme, counts, search, children } = props;
+  const { program, programs, operator, roles, permissions, theme, search, children } = props;
   const [showsShortcuts, setShowsShortcuts] = useState(false);
   const [singleKeys, setSingleKeys] = useState(props.singleKeys);
 
@@ -50,7 +49,7 @@ export function AppShell(props: AppShellProps) {
       <EnvironmentBar environment={program.environment} />
       <div className="min-h-[calc(100dvh-3px)] lg:grid lg:grid-cols-[208px_minmax(0,1fr)] print:block">
         <div className="border-line bg-sunken max-lg:flex max-lg:items-center max-lg:border-b lg:flex lg:flex-col lg:justify-between lg:border-r print:hidden">
-          <Rail programSlug={program.slug} permissions={permissions} counts={counts} />
+          <Rail programSlug={program.slug} permissions={permissions} />
           {program.environment === "simulator" && permissions.includes("trigger-faults") ? (
             <div className="px-2.5 py-2 max-lg:ml-auto max-lg:self-start max-lg:py-1.5 lg:sticky lg:bottom-0"><FaultPanel programSlug={program.slug} /></div>
           ) : null}

@@ -9,8 +9,8 @@ import { moneyText } from "./fields/money";
 /** An account as its row in the list shows it, with all its holders and the time it was opened. */
 export type ExportedAccount = { row: AccountRow; createdAt: string | null };
 
-/** Of one moment: `accounts` is how many follow; `asOf` ISO 8601, UTC. */
-export type ExportHead = { program: string; query: DirectoryQuery; asOf: string; accounts: number };
+/** Of one moment: `accounts` is how many follow; `asOf` ISO 8601, UTC; `chosen`: how many were chosen by hand, null for a whole list. */
+export type ExportHead = { program: string; query: DirectoryQuery; chosen: number | null; asOf: string; accounts: number };
 
 type Value = string | number | boolean | null | readonly unknown[];
 type Column = { name: string; value: (row: AccountRow, account: ExportedAccount) => Value; cell?: (row: AccountRow) => CsvCell };
@@ -70,7 +70,7 @@ export const exportText: Record<ExportFormat, { contentType: string; head: (head
   },
   jsonl: {
     contentType: "application/x-ndjson; charset=utf-8",
-    head: ({ program, query, asOf, accounts }) => jsonLine({ export: "accounts", program, filter: exportFilter(query), order: exportOrder(query), as_of: asOf, accounts }),
+    head: ({ program, query, chosen, asOf, accounts }) => jsonLine({ export: "accounts", program, ...(chosen === null ? { filter: exportFilter(query) } : { chosen_by_hand: chosen }), order: exportOrder(query), as_of: asOf, accounts }),
     line: (account) => jsonLine(Object.fromEntries(columns.map(({ name, value }) => [name, value(account.row, account)]))),
   },
 };
@@ -78,8 +78,8 @@ export const exportText: Record<ExportFormat, { contentType: string; head: (head
 const jsonLine = (value: unknown) => `${JSON.stringify(value)}\n`;
 
 /** One line whatever it says, and one cell to a spreadsheet: nothing in it that CSV takes for its own. */
-function commentLine({ program, query, asOf, accounts }: ExportHead): string {
-  const filter = Object.entries(exportFilter(query)).map(([name, value]) => `${name} ${[value].flat().join(" | ")}`);
+function commentLine({ program, query, chosen, asOf, accounts }: ExportHead): string {
+  const filter = chosen !== null ? [`${chosen} chosen by hand`] : Object.entries(exportFilter(query)).map(([name, value]) => `${name} ${[value].flat().join(" | ")}`);
   const parts = [`accounts of ${program}`, ...(filter.length > 0 ? filter : ["the whole directory"]), `order ${exportOrder(query)}`, `as of ${asOf}`, `${accounts} accounts`];
   return `# ${parts.map((part) => part.replace(/[\s",;\u0000-\u001f\u007f\u2028\u2029]+/g, " ").trim()).join("; ")}`;
 }

@@ -15,13 +15,17 @@ test.each([
   [{ q: "Ann Abbott" }, "accounts-growth-search-2026-11-20T150405Z.csv"],
   [{ search: "7d444840-9dc0-41d1-b245-5ffdce74fad2" }, "accounts-growth-search-2026-11-20T150405Z.csv"],
 ] satisfies [Partial<DirectoryQuery>, string][])("%j names the file", (query, name) => {
-  expect(exportFileName("growth", { ...wholeDirectory, ...query }, asOf, "csv")).toBe(name);
+  expect(exportFileName("growth", { query: { ...wholeDirectory, ...query }, chosen: null, asOf }, "csv")).toBe(name);
+});
+
+test("accounts chosen by hand are told by how many they are, and not by the list that they were chosen from", () => {
+  expect(exportFileName("growth", { query: { ...wholeDirectory, status: ["closed"] }, chosen: 25, asOf }, "csv")).toBe("accounts-growth-25-chosen-2026-11-20T150405Z.csv");
 });
 
 test("whatever is asked for, the name is one on every system, and no header breaks on it", () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: "grapheme" }), { maxLength: 5 }), fc.string(), (product, q) => {
-      const name = exportFileName("growth", { ...wholeDirectory, product, q }, asOf, "jsonl");
+      const name = exportFileName("growth", { query: { ...wholeDirectory, product, q }, chosen: null, asOf }, "jsonl");
       expect(name).toMatch(/^[A-Za-z0-9-]{1,200}\.jsonl$/);
     }),
     { numRuns: 50 },

@@ -36,9 +36,10 @@ const longestFilter = 120;
  * every system. What was searched for is told as "search": names of files are seen where their content is not.
  *
  * @param asOf ISO 8601, UTC
+ * @param chosen how many were chosen by hand; null for a whole list
  */
-export function exportFileName(program: string, query: DirectoryQuery, asOf: string, format: ExportFormat): string {
-  const parts = Object.entries(exportFilter(query)).map(([name, value]) => fileNamePart(name, value));
+export function exportFileName(program: string, { query, chosen, asOf }: { query: DirectoryQuery; chosen: number | null; asOf: string }, format: ExportFormat): string {
+  const parts = chosen !== null ? [`${chosen}-chosen`] : Object.entries(exportFilter(query)).map(([name, value]) => fileNamePart(name, value));
   const filter = parts.filter((part) => part !== "").join("-").slice(0, longestFilter).replace(/-$/, "");
   const time = `${asOf.slice(0, 19).replaceAll(":", "")}Z`;
   return `${["accounts", plain(program), filter].filter((part) => part !== "").join("-")}-${time}.${format}`;

@@ -16,6 +16,7 @@ export const queryKeys = {
   accountNumbers: (program: string, accountId: string) => [program, "account", accountId, "account-numbers"] as const,
   accountTimeline: (program: string, accountId: string) => [program, "account", accountId, "timeline"] as const,
   activity: (program: string, query: ActivityQuery) => [program, "activity", serializeActivityQuery(query)] as const,
+  railCounts: (program: string) => [program, "rail-counts"] as const,
   myWork: (program: string) => [program, "my-work"] as const,
   command: (program: string, commandId: string) => [program, "command", commandId] as const,
   import: (program: string, importId: string) => [program, "imports", importId] as const,

@@ -78,6 +78,8 @@ const programSchema = z
     resendWindowSeconds: z.int().min(0).max(86_400).default(3_600),
     /** How fast imports and other work in the background may call Lead; people's own calls come out of it first. */
     backgroundCallsPerSecond: z.number().min(0.1, callsPerSecond).max(500, callsPerSecond).default(10),
+    /** Within which time the accounts count together that one person acts on in bulk; above a number another lets it run. */
+    bulkPeriodSeconds: z.int().min(60, "expected seconds, 60 or more").max(2_592_000, "expected seconds, at most 30 days").default(86_400),
     refresh: refresh.default(() => refresh.parse({})),
     limits: limits.default(() => limits.parse({})),
     roles: z.strictObject(Object.fromEntries(roles.map((role) => [role, groups])) as Record<(typeof roles)[number], typeof groups>),

@@ -10,13 +10,6 @@ import { DecideBulkDialog } from "./decide-bulk-dialog";
 
 type ControlName = "start-bulk" | "stop-bulk" | "resume-bulk" | "retry-bulk";
 
-const doneWords = {
-  "start-bulk": "It is started.",
-  "stop-bulk": "It is stopped.",
-  "resume-bulk": "It goes on.",
-  "retry-bulk": "What failed is tried again.",
-} satisfies Record<ControlName, string>;
-
 /** What this person may do with it as it stands. */
 export function BulkActions({ program, detail }: { program: string; detail: BulkDetail }) {
   const [deciding, setDeciding] = useState(false);
@@ -41,10 +34,8 @@ function ControlButton({ program, detail, name, label, variant }: ControlButtonP
   const command = useCommand({
     program,
     name,
-    onDone: () => {
-      toast.show({ title: name === "start-bulk" && detail.needsSecond ? "It waits for a second person." : doneWords[name], tone: "ok" });
-      command.renew();
-    },
+    // How it stands since then is on the page.
+    onDone: () => command.renew(),
     onProblem: (problem) => toast.show({ title: problem.title, description: [problem.saved, problem.next].filter(Boolean).join(" "), tone: "warn" }),
   });
   const busy = command.phase === "sending" || command.phase === "checking";

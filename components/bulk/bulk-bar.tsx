@@ -8,15 +8,16 @@ import type { DirectoryQuery } from "@/lib/directory-query";
 import { accountsWords } from "@/lib/bulk/bulk-words";
 import { useAccountCounts } from "../accounts/list/use-account-counts";
 import { Button } from "../ui/button";
+import { ExportSelected } from "./export-selected";
 import { PlanActivateDialog } from "./plan-activate-dialog";
 import { PlanDeactivateDialog } from "./plan-deactivate-dialog";
 import { PlanRefreshButton } from "./plan-refresh-button";
 import { useSelection } from "./selection";
 
-type BulkBarProps = { programSlug: string; list: string; query: DirectoryQuery; offered: readonly BulkAction[] };
+type BulkBarProps = { programSlug: string; list: string; query: DirectoryQuery; offered: readonly BulkAction[]; mayExport: boolean };
 
 /** How many are selected and what can be done with them; always there, so that nothing jumps. */
-export function BulkBar({ programSlug, list, query, offered }: BulkBarProps) {
+export function BulkBar({ programSlug, list, query, offered, mayExport }: BulkBarProps) {
   const total = useAccountCounts(programSlug, query).counts?.total ?? null;
   const { ids, all, chooseAll, clear } = useSelection(list);
   const [dialog, setDialog] = useState<BulkAction | null>(null);
@@ -30,6 +31,7 @@ export function BulkBar({ programSlug, list, query, offered }: BulkBarProps) {
       {isEmpty ? null : <Button size="small" variant="quiet" onClick={clear}>Clear</Button>}
       {isEmpty ? null : (
         <span className="ml-auto flex flex-wrap gap-1.5">
+          {mayExport ? <ExportSelected program={programSlug} chosen={chosen} query={query} /> : null}
           {offered.map((action) =>
             action === "refresh-accounts" ? <PlanRefreshButton key={action} program={programSlug} chosen={chosen} /> : <Button key={action} size="small" onClick={() => setDialog(action)}>{bulkActionRows[action].label}…</Button>,
           )}

@@ -1,6 +1,5 @@
-import { bulkActionRows } from "@/lib/bulk/bulk-actions";
 import type { BulkDetail } from "@/lib/bulk/bulk-views";
-import { accountsWords, countsSentence } from "@/lib/bulk/bulk-words";
+import { accountsWords, countsSentence, secondPersonWords } from "@/lib/bulk/bulk-words";
 import { ProgressBar } from "../imports/progress-bar";
 import { Callout } from "../ui/callout";
 import { Card } from "../ui/card";
@@ -28,16 +27,20 @@ export function BulkProgress({ detail }: { detail: BulkDetail }) {
   );
 }
 
-function nextWords({ action, status, counts, needsSecond, decision, callsPerSecond, may }: BulkDetail): string {
-  const { secondPersonAbove } = bulkActionRows[action];
+function nextWords(detail: BulkDetail): string {
+  const { status, counts, needsSecond, decision, callsPerSecond, may } = detail;
   if (status === "planned" && counts.waiting === 0) return "There is nothing to start: look at the reasons below.";
-  if (status === "planned" && needsSecond) return `Nothing is sent yet. More than ${secondPersonAbove ?? 0} at once: a second person looks at these accounts and lets it run.`;
+  if (status === "planned" && needsSecond) return `Nothing is sent yet. ${whySecond(detail)}`;
   if (status === "planned") return "Nothing is sent yet. Each account is looked at again when its turn comes, and is its own entry in the activity.";
-  if (status === "waiting") return may.decide ? "Look at the accounts and the reasons, then approve or decline." : "A second person with the same right approves or declines it; they find it in My work.";
+  if (status === "waiting") return `${whySecond(detail)} ${may.decide ? "Look at the accounts and the reasons, then approve or decline." : "A second person with the same right approves or declines it; they find it in My work."}`;
   if (status === "running") return `At most ${callsPerSecond.toLocaleString("en-US")} calls to Lead a second, people’s own first. You can leave this page: it goes on by itself.`;
   if (status === "declined") return decision?.comment ? `Declined: ${decision.comment}` : "Nothing was sent.";
   if (counts.unconfirmed > 0) return "What Lead has not confirmed is being checked; it is settled by itself or by compliance, and never sent twice.";
   return status === "stopped" ? "What had begun was brought to its end; the rest was not attempted." : "";
+}
+
+function whySecond({ action, counts, doneBefore, periodSeconds, isMine }: BulkDetail): string {
+  return secondPersonWords({ action, accounts: counts.waiting, before: doneBefore, periodSeconds, isMine });
 }
 
 function Standstill({ detail: { status, problem, triesAgainAt, stoppedBy } }: { detail: BulkDetail }) {

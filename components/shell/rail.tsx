@@ -5,19 +5,14 @@ import { usePathname } from "next/navigation";
 import type { Permission } from "@/lib/permissions";
 import { CountBadge } from "../ui/tag";
 import { railPlaces } from "./rail-places";
+import { useRailCounts } from "./use-rail-counts";
 
-export type RailCounts = Readonly<Record<string, number>>;
-
-type RailProps = {
-  programSlug: string;
-  permissions: readonly Permission[];
-  /** What waits in a place, by its path. */
-  counts?: RailCounts;
-};
+type RailProps = { programSlug: string; permissions: readonly Permission[] };
 
 /** A column at the left; where there is little room, rows above the screen. */
-export function Rail({ programSlug, permissions, counts = {} }: RailProps) {
+export function Rail({ programSlug, permissions }: RailProps) {
   const pathname = usePathname();
+  const counts = useRailCounts(programSlug, pathname);
   const places = railPlaces.filter((place) => permissions.includes(place.permission));
   return (
     <nav aria-label="Places" className="flex min-w-0 flex-wrap gap-0.5 px-2.5 py-1.5 lg:sticky lg:top-0 lg:max-h-dvh lg:flex-col lg:flex-nowrap lg:overflow-y-auto lg:py-2.5">
@@ -37,7 +32,7 @@ export function Rail({ programSlug, permissions, counts = {} }: RailProps) {
           >
             <Icon size={15} strokeWidth={1.75} className="max-sm:hidden" aria-hidden="true" />
             <span className="flex-1">{label}</span>
-            <CountBadge count={counts[path] ?? 0} label="waiting" />
+            <CountBadge count={counts[path]?.count ?? 0} more={counts[path]?.more} label="waiting" />
           </Link>
         );
       })}

@@ -20,11 +20,11 @@ export function Tag({ tone = "outline", className, children }: { tone?: TagTone;
 }
 
 /** A count beside a name; says nothing when there is nothing. */
-export function CountBadge({ count, label }: { count: number; label: string }) {
+export function CountBadge({ count, more = false, label }: { count: number; /** At least so many. */ more?: boolean; label: string }) {
   if (count === 0) return null;
   return (
     <span className="text-2xs text-text-3">
-      {count.toLocaleString("en-US")}
+      {count.toLocaleString("en-US")}{more ? "+" : ""}
       <span className="sr-only"> {label}</span>
     </span>
   );

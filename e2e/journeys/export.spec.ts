@@ -88,6 +88,8 @@ test("support and administrators are offered no export and get none", async ({ p
     await hydrated(page);
     await expect(page.getByRole("heading", { level: 1, name: "Accounts" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Export" })).toHaveCount(0);
+    const kept = await page.request.post(`/api${accounts}/export/selections`, { data: ["account_1"], headers: { origin: new URL(page.url()).origin } });
+    expect(kept.status()).toBe(403);
     const answer = await page.request.get(`/api${accounts}/export?format=csv`);
     expect([answer.status(), await answer.text()]).toEqual([403, expect.stringContaining("Only program managers, compliance and auditors can export.")]);
   }

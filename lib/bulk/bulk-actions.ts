@@ -13,7 +13,7 @@ type BulkActionRow = {
   label: string;
   /** After "will be" and "were". */
   done: string;
-  /** With more accounts than this another person lets it run; null: never. */
+  /** Where one person acts on more accounts than this within a period, another lets it run; null: never. */
   secondPersonAbove: number | null;
 };
 
@@ -23,9 +23,10 @@ export const bulkActionRows = {
   "refresh-accounts": { permission: "refresh-accounts", label: "Read again", done: "read again", secondPersonAbove: null },
 } as const satisfies Record<BulkAction, BulkActionRow>;
 
-export function needsSecondPerson(action: BulkAction, accounts: number): boolean {
+/** @param before what the person did by the same action within the period that no second person let run */
+export function needsSecondPerson(action: BulkAction, accounts: number, before: number): boolean {
   const { secondPersonAbove: above } = bulkActionRows[action] as BulkActionRow;
-  return above !== null && accounts > above;
+  return above !== null && accounts > 0 && accounts + before > above;
 }
 
 /** What a person may ask of many accounts, in the order in which it is offered. */

@@ -4,12 +4,16 @@ import { operatorText } from "../accounts/operator-text";
 import { accountId } from "../lead/ids";
 import { bulkActions, mostByHand } from "./bulk-actions";
 
+/** Accounts chosen by hand. */
+export const chosenIds = z
+  .array(accountId)
+  .min(1, "Choose at least one account.")
+  .max(mostByHand, `At most ${mostByHand.toLocaleString("en-US")} by hand.`)
+  .refine((ids) => new Set(ids).size === ids.length, "Each account once.");
+
 /** Accounts by their ids, or every one that the list at an address has: the part behind "?". */
 export const chosenAccounts = z.discriminatedUnion("by", [
-  z.strictObject({
-    by: z.literal("hand"),
-    ids: z.array(accountId).min(1, "Choose at least one account.").max(mostByHand, `At most ${mostByHand.toLocaleString("en-US")} by hand.`).refine((ids) => new Set(ids).size === ids.length, "Each account once."),
-  }),
+  z.strictObject({ by: z.literal("hand"), ids: chosenIds }),
   z.strictObject({ by: z.literal("list"), list: z.string().max(4_000) }),
 ]);
 export type ChosenAccounts = z.infer<typeof chosenAccounts>;

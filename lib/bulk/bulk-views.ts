@@ -25,6 +25,9 @@ export type BulkDetail = BulkSummary & {
   /** The address of the list whose accounts these are; null where they were chosen by hand. */
   list: string | null;
   needsSecond: boolean;
+  /** What the same person had done before on their own that counts with it, within the program's period. */
+  doneBefore: number;
+  periodSeconds: number;
   decision: { approved: boolean; by: string; at: string; comment: string | null } | null;
   startedAt: string | null;
   endedAt: string | null;

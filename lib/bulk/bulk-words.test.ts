@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bulkActions, needsSecondPerson, offeredBulk } from "./bulk-actions";
-import { bulkTitle, countsSentence, rowKindWords } from "./bulk-words";
+import { bulkTitle, countsSentence, rowKindWords, secondPersonWords } from "./bulk-words";
 import { may, permissions, roles } from "../permissions";
 import type { Permission, Role } from "../permissions";
 
@@ -20,8 +20,16 @@ describe("the words of a bulk action", () => {
 
 describe("who is asked and who may", () => {
   it("is a second person for more than 25 deactivations, and for nothing else", () => {
-    expect(bulkActions.filter((action) => needsSecondPerson(action, 10_000))).toEqual(["deactivate-account"]);
-    expect([25, 26].map((accounts) => needsSecondPerson("deactivate-account", accounts))).toEqual([false, true]);
+    expect(bulkActions.filter((action) => needsSecondPerson(action, 10_000, 10_000))).toEqual(["deactivate-account"]);
+    expect([25, 26].map((accounts) => needsSecondPerson("deactivate-account", accounts, 0))).toEqual([false, true]);
+  });
+
+  it("counts what the same person did before on their own", () => {
+    expect([24, 25].map((before) => needsSecondPerson("deactivate-account", 1, before))).toEqual([false, true]);
+    expect(needsSecondPerson("deactivate-account", 0, 100)).toBe(false);
+    expect(secondPersonWords({ action: "deactivate-account", accounts: 30, before: 0, periodSeconds: 86_400, isMine: true })).toBe("More than 25 at once: a second person looks at these accounts and lets it run.");
+    expect(secondPersonWords({ action: "deactivate-account", accounts: 6, before: 20, periodSeconds: 86_400, isMine: true })).toBe("With the 20 that you deactivated in bulk within 24 hours it is more than 25: a second person looks at these accounts and lets it run.");
+    expect(secondPersonWords({ action: "deactivate-account", accounts: 6, before: 1, periodSeconds: 5_400, isMine: false })).toBe("With the 1 that the same person deactivated in bulk within 90 minutes it is more than 25: a second person looks at these accounts and lets it run.");
   });
 
   it("follows the rights to each action", () => {

@@ -31,3 +31,18 @@ export function countsSentence(action: BulkAction, status: BulkStatus, { waiting
   const parts = [`${number(done)} ${words}`, `${number(refused)} refused`, ...(unconfirmed > 0 ? [`${number(unconfirmed)} not confirmed yet`] : []), `${number(waiting)} ${status === "running" ? "waiting" : "not attempted"}`];
   return `${parts.join(", ")}.`;
 }
+
+type SecondPersonWhy = { action: BulkAction; accounts: number; before: number; periodSeconds: number; isMine: boolean };
+
+/** Why a second person is asked: for these accounts alone, or with what the same person did before. */
+export function secondPersonWords({ action, accounts, before, periodSeconds, isMine }: SecondPersonWhy): string {
+  const { done, secondPersonAbove } = bulkActionRows[action];
+  const most = number(secondPersonAbove ?? 0);
+  const then = "a second person looks at these accounts and lets it run.";
+  if (accounts > (secondPersonAbove ?? 0)) return `More than ${most} at once: ${then}`;
+  return `With the ${number(before)} that ${isMine ? "you" : "the same person"} ${done} in bulk within ${periodWords(periodSeconds)} it is more than ${most}: ${then}`;
+}
+
+function periodWords(seconds: number): string {
+  return seconds % 3_600 === 0 ? (seconds === 3_600 ? "1 hour" : `${number(seconds / 3_600)} hours`) : `${number(Math.round(seconds / 60))} minutes`;
+}

@@ -13,8 +13,10 @@ import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext, LocalCommand, LocalEffect } from "../commands/define-command";
 import type { Queryable } from "../db/client";
 import { bulkRuns } from "../db/schema-bulk";
+import type { Program } from "../programs";
 import { countRows } from "./bulk-counts";
 import { retryRows } from "./retry-rows";
+import { oneAfterAnother, secondPerson } from "./second-person";
 
 type StoredRun = typeof bulkRuns.$inferSelect;
 type Context = CommandContext<ControlBulkInput>;
@@ -65,16 +67,23 @@ const change = (tx: Queryable, run: StoredRun, to: Change) => tx.update(bulkRuns
 const running = { status: "running", problem: null, stoppedByName: null, stalls: 0, nextLookAt: null } satisfies Change;
 const firstStart = { ...running, startedAt: sql`now()` };
 
+/** Lets it run from here, or leaves it to a second person, by what who asked did alone up to this moment. */
+async function goOn(tx: Queryable, program: Program, run: StoredRun, accounts: number): Promise<{ decision?: string }> {
+  await oneAfterAnother(tx, program, run);
+  const second = run.decision === null ? await secondPerson(tx, program, run, accounts) : { needsSecond: false };
+  await change(tx, run, second.needsSecond ? { ...second, ...running, status: "waiting" } : { ...running, needsSecond: run.decision !== null, startedAt: run.startedAt ?? sql`now()`, endedAt: null });
+  return second.needsSecond ? { decision: "waits for a second person" } : {};
+}
+
 export const startBulk = controlCommand<ControlBulkInput>({
   name: "start-bulk",
   schema: controlBulkInput,
   from: ["planned"],
   askerOnly: true,
-  async act(tx, _context, run) {
+  async act(tx, { program }, run) {
     const { waiting, refused } = await countRows(tx, run.id);
     if (waiting === 0) return fail(notPossible("Every account would be refused.", "Look at the reasons, and select other accounts."));
-    await change(tx, run, run.needsSecond ? { status: "waiting" } : firstStart);
-    return ok({ accounts: waiting, refused, ...(run.needsSecond ? { decision: "waits for a second person" } : {}) });
+    return ok({ accounts: waiting, refused, ...(await goOn(tx, program, run, waiting)) });
   },
 });
 
@@ -111,10 +120,9 @@ export const resumeBulk = controlCommand<ControlBulkInput>({
   schema: controlBulkInput,
   from: ["stopped"],
   askerOnly: true,
-  async act(tx, _context, run) {
-    const undecided = run.needsSecond && run.decision === null;
-    await change(tx, run, undecided ? { ...running, status: "waiting" } : { ...running, startedAt: run.startedAt ?? sql`now()` });
-    return ok({ accounts: (await countRows(tx, run.id)).waiting });
+  async act(tx, { program }, run) {
+    const { waiting } = await countRows(tx, run.id);
+    return ok({ accounts: waiting, ...(await goOn(tx, program, run, waiting)) });
   },
 });
 
@@ -124,10 +132,9 @@ export const retryBulk = controlCommand<ControlBulkInput>({
   schema: controlBulkInput,
   from: ["done"],
   askerOnly: true,
-  async act(tx, _context, run) {
+  async act(tx, { program }, run) {
     const again = await retryRows(tx, run);
     if (again === 0) return fail(notPossible("Nothing failed that can be tried again.", "What is not confirmed yet is being checked by itself."));
-    await change(tx, run, { ...running, endedAt: null });
-    return ok({ accounts: again });
+    return ok({ accounts: again, ...(await goOn(tx, program, run, again)) });
   },
 });

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { bulkActionRows, mostInBulk, needsSecondPerson } from "@/lib/bulk/bulk-actions";
+import { bulkActionRows, mostInBulk } from "@/lib/bulk/bulk-actions";
 import { planBulkInput } from "@/lib/bulk/bulk-inputs";
 import type { ChosenAccounts, PlanBulkInput } from "@/lib/bulk/bulk-inputs";
 import { changeDirectoryQuery, parseDirectoryQuery, serializeDirectoryQuery } from "@/lib/directory-query";
@@ -19,6 +19,7 @@ import { searchTerm } from "../queries/account-search-term";
 import type { Caller } from "../queries/authorise";
 import { judgeAccounts } from "./judge-accounts";
 import type { JudgedAccount } from "./judge-accounts";
+import { secondPerson } from "./second-person";
 
 /** Prepares a bulk action: which accounts, and of each what will be done or why not. Nothing is asked of Lead. */
 export const planBulk = defineLocalCommand<PlanBulkInput, JudgedAccount[]>({
@@ -75,10 +76,11 @@ type Planning = CommandContext<PlanBulkInput> & { ready: JudgedAccount[] };
 
 async function insertRun(tx: Queryable, { commandId, program, actor, input, ready }: Planning): Promise<void> {
   const { action, terms, chosen } = input;
+  const asked = { id: commandId, action, askedBy: actor.subject };
   await tx.insert(bulkRuns).values({
     id: commandId, program: program.slug, action, terms, status: "planned", rowCount: ready.length,
     chosen: chosen.by === "hand" ? { by: "hand" } : { by: "list", list: serializeDirectoryQuery(queryOf(chosen.list)) },
-    needsSecond: needsSecondPerson(action, ready.filter(({ refusal }) => !refusal).length),
+    ...(await secondPerson(tx, program, asked, ready.filter(({ refusal }) => !refusal).length)),
     askedBy: actor.subject, askedByName: actor.name, askedByRoles: [...actor.roles],
   });
 }

@@ -21,6 +21,7 @@ export const bulkRuns = pgTable("bulk_runs", {
   askedByRoles: texts("asked_by_roles").notNull(),
   plannedAt: instant("planned_at").notNull().defaultNow(),
   needsSecond: boolean("needs_second").notNull(),
+  doneBefore: integer("done_before").notNull().default(0),
   decision: text("decision").$type<"approved" | "declined">(),
   decidedBy: text("decided_by"),
   decidedByName: text("decided_by_name"),

@@ -8,8 +8,8 @@ import { openText, sealText } from "../sealed-text";
 
 type Whose = { program: string; owner: string };
 
-/** What was searched for as it was typed, or what it led to where that must be kept nowhere. */
-export type KeptSearch = { kind: "text"; text: string } | SearchFound;
+/** What was searched for as it was typed, or what it led to where that must be kept nowhere; or accounts chosen by hand. */
+export type KeptSearch = { kind: "text"; text: string } | SearchFound | { kind: "chosen"; accountIds: string[] };
 
 const nameOf = ({ program, owner }: Whose, id: string) => JSON.stringify(["search", program, owner, id]);
 

@@ -28,6 +28,11 @@ export async function exportedWhere(db: Queryable, { program: { slug, timeZone }
   );
 }
 
+/** The accounts chosen by hand, as far as the directory of the program has them. */
+export function chosenWhere({ program: { slug } }: Pick<Caller, "program">, accountIds: readonly string[]): SQL | undefined {
+  return and(eq(directoryKeys.program, slug), sql`${directoryKeys.accountId} = ANY(${sql.param([...accountIds])}::text[])`);
+}
+
 /** Matches are gathered once and not looked up account by account, for all of the directory may be asked about. */
 function found({ products, matches }: DirectorySearch): SQL {
   const gathered = matches.map(({ ids, fits }) => and(sql`${directoryKeys.accountId} IN (${ids})`, fits));

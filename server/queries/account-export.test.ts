@@ -21,6 +21,7 @@ import { addUpSummary } from "../directory/summary";
 import { exportAccounts } from "./account-export";
 import { accountList } from "./account-list";
 import { accountCounts } from "./account-list-counts";
+import { keepSelection } from "./export-selection";
 import type { Caller } from "./authorise";
 import { rowsAtATime } from "./running-export";
 import { mostExports, mostExportsOfOne } from "./export-snapshot";
@@ -189,6 +190,47 @@ describe("an export is the list", () => {
     expect(rows.map((row) => row.account_id)).toEqual(before);
     expect([rows[0]?.status, rows.at(-1)?.holder_count]).toEqual(["active", 1]);
     expect((await rowsOf({})).rows).toHaveLength(before.length - 1);
+  });
+});
+
+describe("an export of a selection", () => {
+  const chosenOf = async (who: Caller, ids: string[]) => valueOf(await keepSelection(who, ids, reader.db)).id;
+
+  test("is the accounts chosen, each once, in the list's order, and says so in both formats", async () => {
+    const who = caller("auditor", { subject: "person-chooser" });
+    const all = await walked({ ...wholeDirectory, sort: "product", direction: "asc" });
+    const ids = [all[700] ?? "", all[3] ?? "", all[12] ?? ""];
+    const of = async (format: ExportFormat) => {
+      const file = await exportAccounts(who, { query: { ...wholeDirectory, sort: "product", direction: "asc", status: ["closed"] }, format, selection: await chosenOf(who, ids) }, new AbortController().signal, reader);
+      let text = "";
+      for await (const part of valueOf(file).lines) text += part;
+      return { text, name: valueOf(file).fileName };
+    };
+    const [csv, jsonl] = [await of("csv"), await of("jsonl")];
+    const [head, ...rows] = jsonl.text.trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(rows.map((row) => row.account_id)).toEqual([ids[1], ids[2], ids[0]]);
+    expect(head).toMatchObject({ chosen_by_hand: 3, order: "product", accounts: 3 });
+    expect(csv.text.split("\r\n")[0]).toMatch(/^# accounts of growth; 3 chosen by hand; order product; as of 20[\d-]+T[\d:.]+Z; 3 accounts$/);
+    expect(csv.name).toMatch(/^accounts-growth-3-chosen-20[\dTZ-]+\.csv$/);
+    const [asked, done] = await trail(who);
+    expect(asked).toMatchObject({ outcome: "asked", details: { chosen: 3, accounts: 3, accountIds: ids } });
+    expect(done).toMatchObject({ outcome: "done", details: { chosen: 3, rows: 3 } });
+  });
+
+  test("is nobody else's, holds nothing of another program, and is no list", async () => {
+    const who = caller("compliance");
+    const [mine = ""] = await walked(wholeDirectory);
+    const id = await chosenOf(who, [mine, "account_everyday1"]);
+    const of = async (by: Caller, selection: string) => exportAccounts(by, { ...asked({}), selection }, new AbortController().signal, reader);
+    const file = await of(who, id);
+    let text = "";
+    for await (const part of valueOf(file).lines) text += part;
+    expect([text.includes(mine), text.includes("account_everyday1")]).toEqual([true, false]);
+    expect(text).toContain('"accounts":1}');
+    expect(await of(caller("auditor"), id)).toMatchObject({ ok: false, problem: { title: "This selection is not kept." } });
+    expect(await of(caller("compliance", { slug: "everyday" }), id)).toMatchObject({ ok: false });
+    expect(await keepSelection(caller("support"), [mine], reader.db)).toMatchObject({ ok: false, problem: { kind: "forbidden" } });
+    expect((await start({ search: id }, { who })).file).toMatchObject({ ok: false, problem: { title: "This search is not kept." } });
   });
 });
 

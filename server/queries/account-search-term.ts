@@ -11,7 +11,7 @@ import type { Caller } from "./authorise";
 export async function searchTerm(db: Queryable, { actor, program }: Caller, { q, search }: DirectoryQuery): Promise<Result<SearchTerm | undefined>> {
   if (search === undefined) return ok(classifySearch(q));
   const kept = await keptSearch(db, { program: program.slug, owner: actor.subject }, search);
-  if (kept === null) return fail(notKept);
+  if (kept === null || kept.kind === "chosen") return fail(notKept);
   return ok(kept.kind === "text" ? classifySearch(kept.text) : kept);
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { may, permissions } from "@/lib/permissions";
 import type { Permission, Role } from "@/lib/permissions";
@@ -12,6 +12,7 @@ import { exceptionDetail } from "./agreement-exception";
 import { exceptionPage, openExceptions } from "./agreement-exceptions";
 import { runDetail, runList, unmappedFile, unmappedRows } from "./agreement-runs";
 import type { Caller } from "./authorise";
+import { railCounts } from "./rail-counts";
 
 let world: AgreementUnderTest;
 let runId = "";
@@ -108,5 +109,17 @@ describe("what agreement answers", () => {
     await world.db.update(agreementRuns).set({ uploadedAt: new Date(Date.now() - 60_000) }).where(eq(agreementRuns.id, one));
     const two = value(await world.receive(content)).runId;
     expect(value(await runDetail(caller("auditor"), two, world.db))).toMatchObject({ sameAs: { id: one }, asOfText: "2026-05-03 23:59:59", status: "ready" });
+  });
+
+  it("counts what is open for the rail, no further than it shows, and lists a person's own", async () => {
+    const open = await world.db.$count(agreementExceptions, isNull(agreementExceptions.resolvedAt));
+    expect(value(await railCounts(caller("program_manager"), world.db))).toEqual({ agreement: { count: open, more: false } });
+    expect(value(await railCounts(caller("program_manager", "everyday"), world.db))).toEqual({});
+    expect(value(await railCounts(caller("support"), world.db))).toEqual({});
+    await world.db.execute(sql`
+      INSERT INTO agreement_exceptions SELECT (jsonb_populate_record(NULL::agreement_exceptions, to_jsonb(one) || jsonb_build_object('id', gen_random_uuid(), 'field', 'currency', 'owner', 'person-program_manager', 'owner_name', 'A program_manager'))).* FROM agreement_exceptions one WHERE resolved_at IS NULL`);
+    expect(value(await railCounts(caller("program_manager"), world.db))).toEqual({ agreement: { count: 99, more: true } });
+    const mine = value(await exceptionPage(caller("program_manager"), { owner: "person-program_manager" }, world.db));
+    expect([mine.exceptions.length, mine.next === null, new Set(mine.exceptions.map(({ field }) => field))]).toEqual([50, false, new Set(["currency"])]);
   });
 });

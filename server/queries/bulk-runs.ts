@@ -5,6 +5,8 @@ import type { BulkCounts, BulkDetail, BulkSummary, BulkWork } from "@/lib/bulk/b
 import { fail, ok } from "@/lib/result";
 import type { Problem, Result } from "@/lib/result";
 import { countRows, countRowsOf } from "../bulk/bulk-counts";
+import { secondPerson } from "../bulk/second-person";
+import type { SecondPerson } from "../bulk/second-person";
 import { db as sharedDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { bulkRuns } from "../db/schema-bulk";
@@ -26,7 +28,8 @@ export async function bulkDetail(caller: Caller, runId: string, db: Database = s
     ...summaryOf(caller, run, counts),
     terms: run.terms,
     list: run.chosen.by === "list" ? run.chosen.list : null,
-    needsSecond: run.needsSecond,
+    ...(await secondOf(caller, run, counts, db)),
+    periodSeconds: caller.program.bulkPeriodSeconds,
     decision: decisionOf(run),
     startedAt: run.startedAt?.toISOString() ?? null,
     endedAt: run.endedAt?.toISOString() ?? null,
@@ -35,6 +38,11 @@ export async function bulkDetail(caller: Caller, runId: string, db: Database = s
     callsPerSecond: caller.program.backgroundCallsPerSecond,
     may: permittedOn(caller, run, counts),
   });
+}
+
+/** Before the start as it is by now: what who asked did meanwhile counts with it. */
+async function secondOf({ program }: Caller, run: StoredRun, { waiting }: BulkCounts, db: Database): Promise<SecondPerson> {
+  return run.status === "planned" ? secondPerson(db, program, run, waiting) : { needsSecond: run.needsSecond, doneBefore: run.doneBefore };
 }
 
 /** Authorises: what a person asked for is theirs to see. */

@@ -41,9 +41,9 @@ export class RunningExport {
     if (signal.aborted) this.onGone();
   }
 
-  /** Nothing leaves before this is on the trail. */
-  async begin(details: ExportDetails): Promise<void> {
-    this.begun = this.record("asked", details).then(() => details);
+  /** Nothing leaves before this is on the trail; which accounts were chosen by hand stands there once. */
+  async begin(details: ExportDetails, accountIds?: readonly string[]): Promise<void> {
+    this.begun = this.record("asked", accountIds ? { ...details, accountIds } : details).then(() => details);
     await this.begun;
   }
 

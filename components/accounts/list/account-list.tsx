@@ -21,6 +21,7 @@ type AccountListProps = { programSlug: string; query: DirectoryQuery; page: Acco
 /** The directory of one program: what it knows, narrowed as the address says. */
 export function AccountList({ programSlug, query, page, views, layout, zone, mayOpen, mayExport, bulk }: AccountListProps) {
   const listPath = `/programs/${programSlug}/accounts`;
+  const selects = bulk.length > 0 || mayExport;
   const list = serializeDirectoryQuery(changeDirectoryQuery(query, {}));
   const placed = (place: Pick<DirectoryQuery, "after" | "before">) => `${listPath}?${serializeDirectoryQuery({ ...changeDirectoryQuery(query, {}), ...place })}`;
   return (
@@ -42,14 +43,14 @@ export function AccountList({ programSlug, query, page, views, layout, zone, may
         <Nothing listPath={listPath} filtered={isFiltered(query)} mayOpen={mayOpen} />
       ) : (
         <>
-          {bulk.length > 0 ? <BulkBar programSlug={programSlug} list={list} query={query} offered={bulk} /> : null}
-          <AccountsTable programSlug={programSlug} rows={page.rows} order={query} selectable={bulk.length > 0 ? list : undefined} />
+          {selects ? <BulkBar programSlug={programSlug} list={list} query={query} offered={bulk} mayExport={mayExport} /> : null}
+          <AccountsTable programSlug={programSlug} rows={page.rows} order={query} selectable={selects ? list : undefined} />
           <Pager
             label="Pages of accounts"
             previous={page.previous ? placed({ before: page.previous, after: undefined }) : null}
             next={page.next ? placed({ after: page.next, before: undefined }) : null}
           >
-            <span aria-hidden="true" className="max-sm:hidden">↑ ↓ walk · Space peek{bulk.length > 0 ? " · Shift Space select" : ""} · Enter open</span>
+            <span aria-hidden="true" className="max-sm:hidden">↑ ↓ walk · Space peek{selects ? " · Shift Space select" : ""} · Enter open</span>
           </Pager>
         </>
       )}

@@ -4,24 +4,19 @@ import { Download } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import type { AccountCounts } from "@/lib/account-views";
 import { changeDirectoryQuery, serializeDirectoryQuery, type DirectoryQuery } from "@/lib/directory-query";
-import { exportFormats, type ExportFormat } from "@/lib/export-filter";
+import { exportFormats } from "@/lib/export-filter";
 import { Button } from "../../ui/button";
 import { Callout } from "../../ui/callout";
 import { Menu, MenuDownload, MenuHeading } from "../../ui/menu";
+import { exportHref, formatWords } from "./export-href";
 import { useAccountCounts } from "./use-account-counts";
-
-const formatWords: Record<ExportFormat, { label: string; hint: string }> = {
-  csv: { label: "CSV", hint: "for spreadsheets" },
-  jsonl: { label: "JSONL", hint: "for programs" },
-};
 
 type ExportMenuProps = { programSlug: string; query: DirectoryQuery };
 
 /** Everything that the list has, in its order, as a file. */
 export function ExportMenu({ programSlug, query }: ExportMenuProps) {
   const { counts, state } = useAccountCounts(programSlug, query);
-  const parameters = serializeDirectoryQuery(changeDirectoryQuery(query, {}));
-  const hrefOf = (format: ExportFormat) => `/api/programs/${programSlug}/accounts/export?${parameters ? `${parameters}&` : ""}format=${format}`;
+  const list = serializeDirectoryQuery(changeDirectoryQuery(query, {}));
   return (
     <Menu trigger={<Button icon={<Download size={14} aria-hidden="true" />}>Export</Button>}>
       <MenuHeading>
@@ -29,7 +24,7 @@ export function ExportMenu({ programSlug, query }: ExportMenuProps) {
         <span className="block text-xs text-text-3">All that this list has, of one moment. The export is written to the activity.</span>
       </MenuHeading>
       {exportFormats.map((format) => (
-        <MenuDownload key={format} href={hrefOf(format)} hint={formatWords[format].hint}>{formatWords[format].label}</MenuDownload>
+        <MenuDownload key={format} href={exportHref(programSlug, list, format)} hint={formatWords[format].hint}>{formatWords[format].label}</MenuDownload>
       ))}
     </Menu>
   );

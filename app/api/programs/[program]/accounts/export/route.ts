@@ -1,4 +1,5 @@
 import type { NextRequest } from "next/server";
+import { z } from "zod";
 import { parseDirectoryQuery, serializeDirectoryQuery } from "@/lib/directory-query";
 import type { DirectoryQuery } from "@/lib/directory-query";
 import { exportFormats } from "@/lib/export-filter";
@@ -10,12 +11,16 @@ import { answerJson, answerStatus, notFoundJson } from "../../lookups/answer-jso
 
 type Params = { params: Promise<{ program: string }> };
 
-/** The list that has the same address, whole, as a file. */
+const selectionId = z.uuid().optional();
+
+/** The list that has the same address, whole, as a file; or of it the accounts of a kept selection. */
 export async function GET(request: NextRequest, { params }: Params): Promise<Response> {
   const { program } = await params;
   const { searchParams } = request.nextUrl;
   const format = exportFormats.find((one) => one === searchParams.get("format"));
   if (!format) return answerStatus(400, `The format is one of ${exportFormats.join(" and ")}.`);
+  const selection = selectionId.safeParse(searchParams.get("selection") ?? undefined);
+  if (!selection.success) return answerStatus(400, "This is no selection.");
   const query = parseDirectoryQuery(searchParams);
   const caller = await operatorInProgram(program);
   // A browser that went to this address would show the answer as it is: the list, where it came from, says it in words.
@@ -23,7 +28,7 @@ export async function GET(request: NextRequest, { params }: Params): Promise<Res
   if (!caller) return isVisited ? seeOther(program, query) : notFoundJson();
   const gone = new AbortController();
   request.signal.addEventListener("abort", () => gone.abort());
-  const file = await exportAccounts(caller, { query, format }, gone.signal);
+  const file = await exportAccounts(caller, { query, format, selection: selection.data }, gone.signal);
   if (file.ok) return answerFile(file.value, () => gone.abort());
   return isVisited && file.problem.kind !== "forbidden" ? seeOther(program, query, file.problem.kind) : answerJson(file);
 }

@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { may, permissions } from "@/lib/permissions";
+import type { Permission } from "@/lib/permissions";
+import { person } from "../commands/command-test-bed";
+import { commands } from "../db/schema";
+import { bulkRows, bulkRuns } from "../db/schema-bulk";
+import { bulkDetail } from "../queries/bulk-runs";
+import { BulkUnderTest } from "./bulk-under-test";
+
+let under: BulkUnderTest;
+beforeAll(async () => {
+  under = await BulkUnderTest.start();
+});
+afterAll(() => under.world.close());
+beforeEach(async () => {
+  await under.db.delete(bulkRows);
+  await under.db.execute(sql`UPDATE commands SET bulk_run_id = NULL`);
+  await under.db.delete(bulkRuns);
+});
+
+const [priya, carmen] = [person("priya"), person("carmen")];
+const dormant = { reason: "dormant" } as const;
+const planned = async (many: number, who = priya) => under.plan(who, "deactivate-account", dormant, await under.accounts(many));
+const standing = async (runId: string) => {
+  const { status, needsSecond, doneBefore } = await under.run(runId);
+  return { status, needsSecond, doneBefore };
+};
+const caller = (actor = priya) => ({ actor, program: under.bed.program, roles: actor.roles, permissions: new Set((Object.keys(permissions) as Permission[]).filter((permission) => may(actor.roles, permission))) });
+
+it("asks nobody for 25, and a second person for the next one that the same person does within the period, who reads why", async () => {
+  const first = await planned(25);
+  expect(await under.control(priya, "start-bulk", first)).toMatchObject({ ok: true });
+  expect(await standing(first)).toMatchObject({ status: "running", needsSecond: false });
+  const second = await planned(1);
+  expect(await bulkDetail(caller(), second, under.db)).toMatchObject({ value: { needsSecond: true, doneBefore: 25, periodSeconds: 86_400 } });
+  await under.round();
+  expect(await under.control(priya, "start-bulk", second)).toMatchObject({ ok: true });
+  expect(await standing(second)).toEqual({ status: "waiting", needsSecond: true, doneBefore: 25 });
+  expect(await under.act(priya, "decide-bulk", { runId: second, action: "deactivate-account", decision: "approve" })).toMatchObject({ ok: false, problem: { kind: "forbidden" } });
+  expect(await under.act(carmen, "decide-bulk", { runId: second, action: "deactivate-account", decision: "approve" })).toMatchObject({ ok: true });
+  await under.round();
+  expect(await under.kinds(second)).toEqual(["done"]);
+
+  const another = await planned(25, carmen);
+  expect(await standing(another)).toMatchObject({ needsSecond: false, doneBefore: 0 });
+  await under.db.update(bulkRows).set({ settledAt: sql`now() - interval '25 hours'` });
+  expect(await standing(await planned(25))).toMatchObject({ needsSecond: false, doneBefore: 0 });
+});
+
+it("does not count what a second person let run, what Lead refused, or another action", async () => {
+  const approved = await planned(26);
+  await under.control(priya, "start-bulk", approved);
+  await under.act(carmen, "decide-bulk", { runId: approved, action: "deactivate-account", decision: "approve" });
+  await under.round();
+  const refused = await planned(2);
+  await under.control(priya, "start-bulk", refused);
+  await under.round();
+  await under.db.update(commands).set({ status: "rejected", problem: { kind: "refused-by-lead", title: "Lead refused it." } }).where(eq(commands.bulkRunId, refused));
+  const restored = await under.plan(priya, "refresh-accounts", {}, await under.accounts(1));
+  await under.control(priya, "start-bulk", restored, "refresh-accounts");
+  await under.round();
+  expect(await under.kinds(refused)).toEqual(["refused", "refused"]);
+  expect(await standing(await planned(25))).toMatchObject({ needsSecond: false, doneBefore: 0 });
+});
+
+it("is found out again at the start, on going on and on trying again: two prepared side by side are not two of 25", async () => {
+  const [one, other] = [await planned(20), await planned(20)];
+  expect([await standing(one), await standing(other)]).toMatchObject([{ needsSecond: false }, { needsSecond: false }]);
+  const starts = await Promise.all([one, other].map((runId) => under.control(priya, "start-bulk", runId)));
+  expect(starts).toMatchObject([{ ok: true }, { ok: true }]);
+  expect([await standing(one), await standing(other)].map(({ status }) => status).sort()).toEqual(["running", "waiting"]);
+
+  const runs = (await under.db.select().from(bulkRuns)).map(({ id, status }) => ({ id, status }));
+  const alone = runs.find(({ status }) => status === "running")?.id ?? "";
+  const asked = runs.find(({ status }) => status === "waiting")?.id ?? "";
+  await under.control(priya, "stop-bulk", alone);
+  await under.control(priya, "stop-bulk", asked);
+  expect(await under.control(priya, "resume-bulk", asked)).toMatchObject({ ok: true });
+  expect(await standing(asked)).toMatchObject({ status: "running", needsSecond: false });
+  expect(await under.control(priya, "resume-bulk", alone)).toMatchObject({ ok: true });
+  expect(await standing(alone)).toEqual({ status: "waiting", needsSecond: true, doneBefore: 20 });
+  expect(await under.act(priya, "retry-bulk", { runId: alone, action: "deactivate-account" }, randomUUID())).toMatchObject({ ok: false });
+  expect((await under.db.select().from(bulkRuns).where(eq(bulkRuns.id, alone)))[0]?.decision).toBeNull();
+});
