@@ -28,6 +28,9 @@ export const observedActions = [
   "withdraw-view",
   "bulk-stopped",
   "bulk-ended",
+  "approval-asked",
+  "approval-reminded",
+  "approval-ended",
 ] as const;
 export type ObservedAction = (typeof observedActions)[number];
 

@@ -7,7 +7,11 @@ export type CommandStatus = (typeof commandStatuses)[number];
 /** Nothing else may be asked of the account while one of these stands. */
 export const unsettledStatuses = ["pending", "unconfirmed", "needs-a-person"] as const satisfies readonly CommandStatus[];
 
-export const commandStatusWords: Record<CommandStatus, string> = {
+/** How what somebody sent stands: a command, or a request that another person has to approve before there is one. */
+export type ReceiptStatus = CommandStatus | "awaits-approval";
+
+export const commandStatusWords: Record<ReceiptStatus, string> = {
+  "awaits-approval": "Waits for another person",
   pending: "Sending to Lead",
   unconfirmed: "Lead has not confirmed yet: checking",
   "needs-a-person": "Needs a person",
@@ -60,6 +64,8 @@ export const localCommandNames = [
   "assign-exception",
   "explain-exception",
   "resolve-exception",
+  "decide-approval",
+  "withdraw-approval",
 ] as const;
 /** Ours alone; nothing is sent to Lead by the command itself, though a process that it starts may. */
 export type LocalCommandName = (typeof localCommandNames)[number];
@@ -106,6 +112,8 @@ export const commandLabels: Record<CommandName, string> = {
   "assign-exception": "Assign an exception",
   "explain-exception": "Name the cause of an exception",
   "resolve-exception": "Resolve an exception",
+  "decide-approval": "Decide on a request",
+  "withdraw-approval": "Withdraw a request",
 };
 
 /** What the browser sends. `seen` is a digest of what the person relied on; it is never part of the hash. */
@@ -122,7 +130,7 @@ export type CommandSubmission = {
 export type CommandReceipt = {
   commandId: string;
   name: CommandName;
-  status: CommandStatus;
+  status: ReceiptStatus;
   accountId: string | null;
   processId: string | null;
   askedAt: string;

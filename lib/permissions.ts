@@ -84,6 +84,9 @@ export const permissions = {
   "assign-exception": { roles: ["program_manager", "compliance"], phrase: "assign exceptions" },
   "explain-exception": { roles: ["program_manager", "compliance"], phrase: "name the cause of exceptions" },
   "resolve-exception": { roles: ["program_manager", "compliance"], phrase: "resolve exceptions" },
+  "read-approvals": { roles: ["compliance", "auditor"], phrase: "see the requests of others" },
+  "decide-approval": { roles: ["compliance"], phrase: "decide on requests" },
+  "withdraw-approval": { roles: ["program_manager", "compliance"], phrase: "ask for what another person approves, and withdraw it" },
   "reveal-sensitive": { roles: ["program_manager", "compliance"], phrase: "reveal full account numbers" },
   "trigger-faults": { roles: ["program_manager", "compliance", "support", "administrator"], phrase: "trigger faults at the simulator" },
 } satisfies Record<string, PermissionRow>;

@@ -1,18 +1,19 @@
 import type { WorkItem } from "./account-views";
 import { commandLabels, commandStatusWords } from "./command";
-import type { CommandStatus } from "./command";
+import type { ReceiptStatus } from "./command";
 import { processKindWords, processStageWords } from "./process-words";
 
 /** How an item of somebody's work stands, in words and by how much it wants them. */
 export type WorkStanding = { words: string; tone: "ok" | "warn" | "stop" | "accent" | "idle"; why: string | null; next: string | null };
 
 const commandTones = {
+  "awaits-approval": "warn",
   pending: "accent",
   unconfirmed: "warn",
   "needs-a-person": "warn",
   succeeded: "ok",
   rejected: "stop",
-} satisfies Record<CommandStatus, WorkStanding["tone"]>;
+} satisfies Record<ReceiptStatus, WorkStanding["tone"]>;
 
 export function workStanding(item: WorkItem): WorkStanding {
   if (item.kind === "draft") return { words: "Draft, not sent", tone: "idle", why: null, next: null };
@@ -30,7 +31,7 @@ export function workStanding(item: WorkItem): WorkStanding {
   return { words, tone: "accent", why: null, next: null };
 }
 
-const endedOtherwise: readonly string[] = ["declined", "abandoned", "given-up"];
+const endedOtherwise: readonly string[] = ["declined", "withdrawn", "expired", "renew-needed", "abandoned", "given-up"];
 const wentThrough = (stage: string) => !endedOtherwise.includes(stage);
 
 /** Whether it still wants an answer, or somebody. */

@@ -6,7 +6,7 @@ import { maskedReceipt } from "@/lib/command-receipt";
 import { may } from "@/lib/permissions";
 import { fail } from "@/lib/result";
 import type { Result } from "@/lib/result";
-import { submitWithBulk } from "./bulk/submit-bulk";
+import { submitWithApprovals } from "./approvals/submit-with-approvals";
 import { isProcessCommand, submitProcess } from "./closures/submit-process";
 import { consoleCommandDeps } from "./commands/console-commands";
 import { malformedSubmission, signInNeeded, unknownProgram } from "./commands/command-problems";
@@ -38,7 +38,7 @@ export async function submitCommand(submission: CommandSubmission): Promise<Resu
   const { name } = checked;
   const answer = isProcessCommand(name)
     ? submitProcess(consoleCommandDeps(), { actor, submission: { ...checked, name } })
-    : submitWithBulk(consoleCommandDeps(), { actor, submission: checked });
+    : submitWithApprovals(consoleCommandDeps(), { actor, submission: checked });
   return shownTo(operator.value, await answer);
 }
 

@@ -96,6 +96,17 @@ describe("programs", () => {
     expect(() => readPrograms({ ...environment, LEAD_SECRET: "" })).toThrow("LEAD_SECRET");
   });
 
+  it("ask a second person where COMPLIANCE says so, until they are told otherwise", () => {
+    const closing = { client_closed: true, charged_off: true, entity_closed: false, paid_off: false, canceled: false };
+    const usual = { closing, openScra: true, correction: true, remindAfterBusinessDays: 2, expireAfterBusinessDays: 5 };
+    expect(read(program)[0]?.approvals).toEqual(usual);
+    const approvals = { closing: { client_closed: false, canceled: true }, webhook: { url: "http://127.0.0.1:9/hook", secretVariable: "HOOK_SECRET" } };
+    const [changed] = readPrograms({ PROGRAMS: JSON.stringify([{ ...program, approvals }]), ...secrets, HOOK_SECRET: "the-secret-of-the-hook" });
+    expect(changed?.approvals).toMatchObject({ ...usual, closing: { ...closing, client_closed: false, canceled: true }, webhook: { url: "http://127.0.0.1:9/hook" } });
+    expect(changed?.approvals.webhook?.secret.reveal()).toBe("the-secret-of-the-hook");
+    expect(JSON.stringify(changed)).not.toContain("the-secret-of-the-hook");
+  });
+
   it.each<[string, object, string]>([
     ["no slug", { ...program, slug: undefined }, "slug"],
     ["a slug that cannot be in an address", { ...program, slug: "Every day" }, "slug"],
@@ -105,7 +116,13 @@ describe("programs", () => {
     ["an unknown role", { ...program, roles: { ...program.roles, boss: ["x"] } }, "roles"],
     ["no such time zone", { ...program, timeZone: "America/Springfield" }, "timeZone"],
     ["three credential pairs", { ...program, credentials: Array(3).fill(program.credentials[0]) }, "credentials"],
-    ["approval by a second person, which is not there", { ...program, approvals: { closing: true } }, "approvals.closing: expected false"],
+    ["approvals that are no table by reason", { ...program, approvals: { closing: false } }, "approvals.closing: expected true or false by reason"],
+    ["approvals for a reason that Lead does not know", { ...program, approvals: { closing: { bored: true } } }, "approvals.closing"],
+    ["approvals that are neither wanted nor not", { ...program, approvals: { closing: { paid_off: "maybe" } } }, "approvals.closing.paid_off: expected true or false"],
+    ["a request that expires at once", { ...program, approvals: { expireAfterBusinessDays: 0 } }, "approvals.expireAfterBusinessDays: expected business days, 1 or more"],
+    ["a reminder after the end", { ...program, approvals: { remindAfterBusinessDays: 5 } }, "approvals.remindAfterBusinessDays: expected less than expireAfterBusinessDays"],
+    ["a webhook over plain http", { ...program, approvals: { webhook: { url: "http://hooks.example.test/", secretVariable: "HOOK_SECRET" } } }, "approvals.webhook.url: expected https://"],
+    ["a webhook without its secret", { ...program, approvals: { webhook: { url: "https://hooks.example.test/", secretVariable: "HOOK_SECRET" } } }, "HOOK_SECRET: expected a random text"],
     ["a pace that nobody means", { ...program, backgroundCallsPerSecond: 0 }, "expected calls per second, 0.1 to 500"],
     ["a refresh without a pause", { ...program, refresh: { openEverySeconds: 1 } }, "refresh.openEverySeconds: expected seconds, 60 or more"],
     ["closed accounts read more often than open ones", { ...program, refresh: { closedEverySeconds: 3_600 } }, "refresh.closedEverySeconds: expected no less than openEverySeconds"],

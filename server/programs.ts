@@ -3,11 +3,12 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { capabilities } from "@/lib/lead/enums";
 import { roles } from "@/lib/permissions";
+import { approvalSettings } from "./approval-settings";
+import type { ApprovalSettings } from "./approval-settings";
 import { SettingsError } from "./env";
 import type { Environment, SettingProblem } from "./env";
 import { Secret } from "./secret";
-
-const variableName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, "expected the name of an environment variable, such as EVERYDAY_CLIENT_ID");
+import { isSecure, isWebAddress, variableName } from "./setting-kinds";
 
 const milliseconds = z.int().min(1).max(600_000);
 
@@ -39,8 +40,6 @@ const signedIntake = z.strictObject({
 
 const party = z.strictObject({ name: z.string().min(1), address: z.string().min(1) });
 
-const noApprovals = "expected false: approval by a second person is not part of this release";
-
 const groups = z.array(z.string().min(1)).default([]);
 
 function isTimeZone(value: string): boolean {
@@ -51,11 +50,9 @@ function isTimeZone(value: string): boolean {
   }
 }
 
-const isLoopback = ({ hostname }: URL) => ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-
 const baseUrl = z
   .string()
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), "expected an address, https://…")
+  .refine(isWebAddress, "expected an address, https://…")
   .transform((value) => value.replace(/\/+$/, ""));
 
 const programSchema = z
@@ -88,18 +85,13 @@ const programSchema = z
     agency: party,
     /** How long the record of a closing is kept, from the later of its notice and its end; the law's floor of 25 months stands under it. */
     retention: z.strictObject({ years: z.int().min(3, "expected years, 3 or more").max(100, "expected years, at most 100").default(7) }).default({ years: 7 }),
-    /** Approval of a closing by a second person is not part of this release: the setting stands, `true` is refused. */
-    approvals: z.strictObject({ closing: z.boolean().refine((asked) => !asked, noApprovals).default(false) }).default({ closing: false }),
+    /** Where a second person is asked (COMPLIANCE, Closing by reason). */
+    approvals: approvalSettings.prefault({}),
   })
   .refine((program) => program.environment === "simulator" || isSecure(program.baseUrl), {
     path: ["baseUrl"],
     message: "expected https:// outside the simulator",
   });
-
-function isSecure(address: string): boolean {
-  const parsed = new URL(address);
-  return parsed.protocol === "https:" || isLoopback(parsed);
-}
 
 export type ProgramConfiguration = z.input<typeof programSchema>;
 type Configured = z.infer<typeof programSchema>;
@@ -116,8 +108,9 @@ export interface SignedIntake {
 }
 
 /** A program with its credentials and secrets resolved. */
-export type Program = Omit<Configured, "credentials" | "announcements" | "webhooks"> & {
+export type Program = Omit<Configured, "credentials" | "announcements" | "webhooks" | "approvals"> & {
   credentials: ProgramCredentials[];
+  approvals: ApprovalSettings;
   announcements?: SignedIntake;
   webhooks?: SignedIntake;
 };
@@ -127,12 +120,20 @@ const secretExpected = "expected a random text of 16 characters or more";
 function resolveSecrets(program: Configured, way: "announcements" | "webhooks", environment: Environment, problems: SettingProblem[]): SignedIntake | undefined {
   const configured = program[way];
   if (!configured) return undefined;
-  const secrets = configured.secretVariables.map((variable) => {
-    const value = environment[variable] ?? "";
-    if (value.length < 16) problems.push({ setting: variable, expected: `${secretExpected}: the secret of program ${program.slug} for ${way}` });
-    return new Secret(value);
-  });
+  const secrets = configured.secretVariables.map((variable) => resolveSecret(program, variable, way, environment, problems));
   return { secrets, toleranceSeconds: configured.toleranceSeconds };
+}
+
+function resolveSecret(program: Configured, variable: string, use: string, environment: Environment, problems: SettingProblem[]): Secret {
+  const value = environment[variable] ?? "";
+  if (value.length < 16) problems.push({ setting: variable, expected: `${secretExpected}: the secret of program ${program.slug} for ${use}` });
+  return new Secret(value);
+}
+
+function resolveApprovals(program: Configured, environment: Environment, problems: SettingProblem[]): ApprovalSettings {
+  const { webhook, ...settings } = program.approvals;
+  if (!webhook) return settings;
+  return { ...settings, webhook: { url: webhook.url, secret: resolveSecret(program, webhook.secretVariable, "the approvals webhook", environment, problems) } };
 }
 
 function resolveCredentials(program: Configured, environment: Environment, problems: SettingProblem[]): ProgramCredentials[] {
@@ -182,6 +183,7 @@ export function readPrograms(environment: Environment): Program[] {
     credentials: resolveCredentials(program, environment, problems),
     announcements: resolveSecrets(program, "announcements", environment, problems),
     webhooks: resolveSecrets(program, "webhooks", environment, problems),
+    approvals: resolveApprovals(program, environment, problems),
   }));
   if (problems.length > 0) throw new SettingsError(problems);
   return programs;

@@ -4,7 +4,7 @@ import { actionWords } from "@/lib/audit-sentences";
 import { commandLabels } from "@/lib/command";
 import type { ChipChoices } from "../filters/choice-chip";
 
-type Subject = "Accounts" | "Holds and notes" | "Closings" | "Imports" | "Agreement" | "Bulk actions" | "Refresh" | "Seen at Lead" | "Views" | "Access";
+type Subject = "Accounts" | "Holds and notes" | "Closings" | "Approvals" | "Approvals" | "Imports" | "Agreement" | "Bulk actions" | "Refresh" | "Seen at Lead" | "Views" | "Access";
 
 /** Under which heading the filter lists an action. */
 const subjects = {
@@ -59,6 +59,11 @@ const subjects = {
   "entered-directory": "Seen at Lead",
   "gone-from-lead": "Seen at Lead",
   "back-at-lead": "Seen at Lead",
+  "decide-approval": "Approvals",
+  "withdraw-approval": "Approvals",
+  "approval-asked": "Approvals",
+  "approval-reminded": "Approvals",
+  "approval-ended": "Approvals",
   "share-view": "Views",
   "change-shared-view": "Views",
   "withdraw-view": "Views",
@@ -75,7 +80,7 @@ const subjects = {
 /** They belong to no program, so that the activity of one never shows them. */
 const outsidePrograms: readonly AuditAction[] = ["sign-in", "sign-out", "session-revoked"];
 
-const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Closings", "Imports", "Agreement", "Bulk actions", "Refresh", "Seen at Lead", "Views", "Access"];
+const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Closings", "Approvals", "Imports", "Agreement", "Bulk actions", "Refresh", "Seen at Lead", "Views", "Access"];
 
 export const actionChoices: ChipChoices = headings.map((heading) => ({
   heading,

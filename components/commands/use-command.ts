@@ -41,7 +41,7 @@ function after(answer: CommandReceipt, { commandId }: Standing): Standing {
   const { status, problem } = answer;
   if (status === "pending" || status === "unconfirmed") return { commandId, phase: "checking", receipt: answer, problem: null };
   if (status === "needs-a-person") return { commandId, phase: "needs-a-person", receipt: answer, problem };
-  if (status === "succeeded") return { commandId, phase: "done", receipt: answer, problem: null };
+  if (status === "succeeded" || status === "awaits-approval") return { commandId, phase: "done", receipt: answer, problem: null };
   return { commandId: crypto.randomUUID(), phase: "idle", receipt: null, problem: problem ?? { kind: "refused-by-lead", title: "Lead refused this." } };
 }
 

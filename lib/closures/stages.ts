@@ -3,7 +3,7 @@ export const closingStages = ["requested", "decided", "letter-sent", "recorded",
 export type ClosingStage = (typeof closingStages)[number];
 
 /** Where a closing ended otherwise. */
-export const closingEnds = ["declined", "abandoned"] as const;
+export const closingEnds = ["declined", "withdrawn", "expired", "renew-needed", "abandoned"] as const;
 export type ClosingEnd = (typeof closingEnds)[number];
 
 export type NoticePath = "letter" | "existing" | "none";
@@ -27,6 +27,9 @@ const stageRows = {
   recorded: { label: "Notice recorded", next: "Close at Lead", owner: "The console", acts: ["abandon"] },
   closed: { label: "Closed", next: "Follow-ups", owner: "Program manager", acts: [] },
   declined: { label: "Declined", next: "Nothing", owner: null, acts: [] },
+  withdrawn: { label: "Withdrawn", next: "Nothing", owner: null, acts: [] },
+  expired: { label: "Expired", next: "Nothing", owner: null, acts: [] },
+  "renew-needed": { label: "Must be asked for anew", next: "Nothing", owner: null, acts: [] },
   abandoned: { label: "Abandoned", next: "Nothing", owner: null, acts: [] },
 } satisfies Record<ClosingStage | ClosingEnd, StageRow>;
 

@@ -31,7 +31,7 @@ type WarningRow = { severity: WarningSeverity; source: string; stands(context: W
 
 const benefitDays = 30;
 const chargeOffDays = { "closed-end": 120, "open-end": 180 } as const;
-const reasonsAgainstScra: readonly CloseReason[] = ["client_closed", "charged_off"];
+export const reasonsAgainstScra: readonly CloseReason[] = ["client_closed", "charged_off"];
 
 const rows = {
   "scra-open": {

@@ -13,6 +13,7 @@ import { invalidFields } from "../commands/command-problems";
 import { defineLocalCommand } from "../commands/define-command";
 import type { AccountState } from "../commands/define-command";
 import { entryOf } from "../directory/entry";
+import { withdrawRequest } from "./decide-request";
 import { endProcess, notPossible, openProcess, unsettledStepProblem } from "./process-guards";
 import { closureRow, processCommands } from "./process-row";
 import type { ClosureRow, ProcessRow } from "./process-row";
@@ -40,6 +41,7 @@ export const abandonClosing = defineLocalCommand<AbandonClosingInput>({
       .update(closures)
       .set({ abandonedBy: actor.subject, abandonedByName: actor.name, abandonedByRoles: [...actor.roles], abandonedAt: sql`now()`, abandonReason: input.reason, correctiveLetter: input.correctiveLetter ?? null })
       .where(eq(closures.processId, process.id));
+    await withdrawRequest(tx, context);
     await endProcess(tx, program, process.id, "abandoned");
     return ok({ processId: process.id, details: { stage: process.stage, why: input.reason, ...(input.correctiveLetter ? { correctiveLetterOn: input.correctiveLetter.on } : {}) } });
   },

@@ -166,7 +166,7 @@ describe("it goes on by itself only on unchanged facts", () => {
     const processId = await ask(accountId, await world.request(accountId, paidOffSample()));
     await world.control("PATCH", `/accounts/${accountId}`, { status: "inactive", status_reason: "frozen" });
     expect(await decide(accountId, processId)).toMatchObject({ ok: false, problem: { kind: "conflict", differences: expect.any(Array) } });
-    expect(await world.process(processId)).toMatchObject({ stage: "requested" });
+    expect(await world.process(processId)).toMatchObject({ stage: "renew-needed", finishedAt: expect.any(Date) });
   });
 
   test("after the window it waits for a person", async () => {

@@ -29,6 +29,7 @@ export const correctClosure = (seen: string | undefined) => defineLocalCommand<C
   schema: correctClosureInput,
   accountId: ({ accountId }) => accountId,
   look: ({ reader, deps }, { program, input }) => lookAtAccount(deps.db, reader, program, input.accountId),
+  approval: ({ program, input }) => (input.act === "start" && program.approvals.correction ? { kind: "correction" } : null),
   perform(tx, context) {
     const { input } = context;
     return input.act === "start" ? start(tx, { ...context, input, seen }) : goOnOrGiveUp(tx, { ...context, input, seen }, "correction");

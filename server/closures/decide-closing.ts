@@ -6,11 +6,14 @@ import { sameNotice } from "@/lib/closures/facts";
 import { closeReasonRows, typedConfirmationProblem } from "@/lib/closures/reasons";
 import { fail, ok } from "@/lib/result";
 import type { Problem, Result } from "@/lib/result";
+import { approvalById } from "../approvals/approval-row";
+import { deniedDecision } from "../approvals/decision";
 import type { Queryable } from "../db/client";
 import { processes } from "../db/schema";
 import { closures } from "../db/schema-closures";
 import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext, LocalEffect } from "../commands/define-command";
+import { decideRequest, recordProblem, sentBack } from "./decide-request";
 import { goOn } from "./go-on";
 import { lookForClosing } from "./look";
 import type { Looked } from "./look";
@@ -30,7 +33,16 @@ export const decideClosing = (seen: string | undefined) => defineLocalCommand<De
   permissions: ["decide-closing"],
   schema: decideClosingInput,
   accountId: ({ accountId }) => accountId,
-  look: async (looking, { program, input }) => (input.decision === "decline" ? ok(null) : lookForClosing(looking, program, input.accountId)),
+  async look(looking, context) {
+    const { program, input } = context;
+    const row = await approvalById(looking.deps.db, input.processId);
+    const denied = row?.program === program.slug ? await deniedDecision(looking.deps.db, context, row, "decide-closing") : null;
+    if (denied) return fail(denied);
+    if (input.decision === "decline") return ok(null);
+    const looked = await lookForClosing(looking, program, input.accountId);
+    const changed = looked.ok && input.decision === "approve" ? await sentBack(looking.deps.db, context, looked.value) : null;
+    return changed ? fail(changed) : looked;
+  },
   async perform(tx, asked) {
     const { input } = asked;
     const context = { ...asked, seen };
@@ -49,8 +61,10 @@ async function approve(tx: Queryable, context: Context, process: ProcessRow): Pr
   const { input, actor, seen } = context;
   const { facts } = readyOf(context);
   const closure = await closureRow(tx, process.id);
-  const problem = seenProblem(seen, facts) ?? changedSinceProblem(closure.facts, facts) ?? typedProblem(input, closure);
+  const problem = seenProblem(seen, facts) ?? changedSinceProblem(closure.facts, facts) ?? recordProblem(process, closure) ?? typedProblem(input, closure);
   if (problem) return fail(problem);
+  const decided = await decideRequest(tx, context, "approved");
+  if (decided) return fail(decided);
   await letGoOn(tx, context, process.id, facts, input.comment);
   await tx.update(processes).set({ stage: "decided" }).where(eq(processes.id, process.id));
   await tx
@@ -70,7 +84,10 @@ function typedProblem({ accountId, typed }: DecideClosingInput, { reason }: Clos
   return wrong ? { kind: "invalid", title: "The confirmation is missing.", saved: "Nothing was recorded or sent.", fields: [{ path: "typed", message: wrong }] } : null;
 }
 
-async function decline(tx: Queryable, { actor, input, program }: Context, process: ProcessRow): Promise<Result<LocalEffect>> {
+async function decline(tx: Queryable, context: Context, process: ProcessRow): Promise<Result<LocalEffect>> {
+  const { actor, input, program } = context;
+  const decided = await decideRequest(tx, context, "declined");
+  if (decided) return fail(decided);
   await tx
     .update(closures)
     .set({ decision: "declined", decidedBy: actor.subject, decidedByName: actor.name, decidedByRoles: [...actor.roles], decidedAt: sql`now()`, decisionComment: input.comment ?? null })

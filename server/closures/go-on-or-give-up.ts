@@ -2,6 +2,8 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
+import { approvalOfProcess } from "../approvals/approval-row";
+import { deciderProblem } from "../approvals/decision";
 import type { CommandContext, LocalEffect } from "../commands/define-command";
 import type { Queryable } from "../db/client";
 import { corrections } from "../db/schema-closures";
@@ -25,6 +27,9 @@ export async function goOnOrGiveUp(
   if (problem) return fail(problem);
   const details = { act: input.act, stage: process.stage, why: input.reason, statusAtLead: ready.facts.status };
   if (input.act === "renew") {
+    const approval = await approvalOfProcess(tx, process.id);
+    const denied = approval && deciderProblem(approval, context.actor);
+    if (denied) return fail(denied);
     const attempt = await letGoOn(tx, context, process.id, ready.facts, input.reason);
     return ok({ processId: process.id, details: { ...details, attempt } });
   }

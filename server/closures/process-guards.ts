@@ -55,8 +55,8 @@ export function seenProblem(seen: string | undefined, facts: ClosingFacts): Prob
 export function changedSinceProblem(relied: ClosingFacts, now: ClosingFacts): Problem | null {
   const differences = changedFacts(relied, now);
   return differences.length === 0 ? null : {
-    kind: "conflict", title: "The account changed since the closing was asked for.", saved: "Nothing was recorded or sent.",
-    next: "Decline this request; a new one is asked for on the account as it is now.", differences,
+    kind: "conflict", title: "The account changed since the closing was asked for.", saved: "Nothing was sent. The request has ended.",
+    next: "It is asked for anew, on the account as it is now.", differences,
   };
 }
 

@@ -22,6 +22,7 @@ import { holdersOf, openHolds } from "../directory/entry";
 import { remember } from "../directory/remember";
 import { leadReader, leadWriter } from "../lead/lead-client";
 import { readPrograms } from "../programs";
+import type { ProgramConfiguration } from "../programs";
 import type { ProcessDeps } from "./process-deps";
 import { isProcessCommand, submitProcess } from "./submit-process";
 
@@ -30,12 +31,18 @@ import { isProcessCommand, submitProcess } from "./submit-process";
 /** Far longer than anything takes on a busy machine: no test of the processes waits for one. */
 const limits = { attemptTimeoutMs: 4_000, actionDeadlineMs: 12_000, retryDelayMs: 20 };
 
-export function testPrograms(simulatorUrl: string, over: { resendWindowSeconds?: number } = {}) {
-  const configured = demoPrograms(simulatorUrl).map((program) => ({ ...program, limits, ...over }));
+/** What is changed of the demo's programs. */
+export type ProgramChange = Pick<ProgramConfiguration, "resendWindowSeconds" | "approvals">;
+
+/** One person does it all, in the tests of what a process does; those of the second person leave the settings as they are. */
+export const oneIsEnough = { closing: { client_closed: false, charged_off: false }, openScra: false, correction: false } satisfies ProgramChange["approvals"];
+
+export function testPrograms(simulatorUrl: string, over: ProgramChange = {}) {
+  const configured = demoPrograms(simulatorUrl).map((program) => ({ ...program, limits, approvals: oneIsEnough, ...over }));
   return readPrograms({ ...demoSecretSettings(), PROGRAMS: JSON.stringify(configured) });
 }
 
-export function processDeps(databaseUrl: string, simulatorUrl: string, over: { resendWindowSeconds?: number } = {}) {
+export function processDeps(databaseUrl: string, simulatorUrl: string, over: ProgramChange = {}) {
   const { db, pool } = openDatabase(databaseUrl, 6);
   const programs = testPrograms(simulatorUrl, over);
   const deps: ProcessDeps = {
@@ -52,6 +59,7 @@ export function processDeps(databaseUrl: string, simulatorUrl: string, over: { r
 
 const person = (name: string, roles: Role[]): Actor => ({ subject: `person-${name.toLowerCase()}`, name, roles });
 export const carmen = person("Carmen Ortiz", ["compliance"]);
+export const chen = person("Chen Wei", ["compliance"]);
 export const priya = person("Priya Nair", ["program_manager"]);
 export const sam = person("Sam Boateng", ["support"]);
 

@@ -4,6 +4,7 @@ import { simulatorCredentials } from "../demo/demo-programs";
 import { startTestBackend } from "../demo/test-backend";
 import type { TestBackend } from "../demo/test-backend";
 import { processDeps, ProcessTestBed } from "./process-test-bed";
+import type { ProgramChange } from "./process-test-bed";
 
 /** What one file of tests of the processes runs in. */
 export type ProcessWorld = TestBackend & {
@@ -13,9 +14,9 @@ export type ProcessWorld = TestBackend & {
   pool: Pool;
 };
 
-export async function startProcessWorld(): Promise<ProcessWorld> {
+export async function startProcessWorld(over: ProgramChange = {}): Promise<ProcessWorld> {
   const backend = await startTestBackend(simulatorCredentials);
-  const { deps, pool } = processDeps(backend.database.appUrl, backend.simulator.url);
+  const { deps, pool } = processDeps(backend.database.appUrl, backend.simulator.url, over);
   const bed = new ProcessTestBed(deps, backend.simulator.url, "everyday");
   const stopAtOnce = () => {
     throw new Error("The console stops here.");

@@ -1,4 +1,5 @@
 import "server-only";
+import { closingNeedsSecondPerson } from "@/lib/approvals/second-person";
 import { canTransition } from "@/lib/accounts/account-status";
 import { requestClosingInput } from "@/lib/closures/closing-inputs";
 import type { RequestClosingInput } from "@/lib/closures/closing-inputs";
@@ -8,6 +9,7 @@ import { joinedReasons } from "@/lib/closures/termination-reasons";
 import { businessDate } from "@/lib/format";
 import { fail, ok } from "@/lib/result";
 import type { Problem } from "@/lib/result";
+import { insertApproval } from "../approvals/approval-row";
 import type { Queryable } from "../db/client";
 import { closures } from "../db/schema-closures";
 import { inputHash } from "../commands/command-id";
@@ -36,11 +38,12 @@ export const requestClosing = (seen: string | undefined) => defineLocalCommand<R
     if (!canTransition("close-account", facts.status)) return fail(notPossible(`An account that is ${facts.status} cannot be closed.`));
     const fields = closingRequestProblems(input.request, facts, { now, today: businessDate(now, program.timeZone) });
     if (fields.length > 0) return fail(invalidFields(fields));
-    const taken = await begin(tx, context);
+    const secondPerson = closingNeedsSecondPerson(program.approvals, input.request.reason, facts, businessDate(now, program.timeZone));
+    const taken = (await begin(tx, context)) ?? (await askForDecision(tx, context, secondPerson));
     if (taken) return fail(taken);
-    await insertClosure(tx, context, ready);
+    await insertClosure(tx, context, ready, secondPerson);
     const { reason, reasonBefore, determination, actionTakenOn } = input.request;
-    return ok({ processId: input.processId, details: { closeReason: reason, determination: determination.kind, notice: noticePath(input.request), actionTakenOn, ...(reasonBefore ? { reasonBefore } : {}) } });
+    return ok({ processId: input.processId, details: { closeReason: reason, determination: determination.kind, notice: noticePath(input.request), actionTakenOn, ...(secondPerson ? { secondPerson } : {}), ...(reasonBefore ? { reasonBefore } : {}) } });
   },
 });
 
@@ -52,14 +55,27 @@ function begin(tx: Queryable, { input, actor, program }: Context): Promise<Probl
     kind: "closing",
     stage: "requested",
     plan: input.request,
-    planHash: inputHash({ program: program.slug, name: "request-closing", accountId: input.accountId, input: input.request }),
+    planHash: hashOf(program, input),
     startedBy: actor.subject,
     startedByName: actor.name,
     startedByRoles: [...actor.roles],
   });
 }
 
-async function insertClosure(tx: Queryable, { input, actor, program }: Context, { account, facts }: Looked): Promise<void> {
+function hashOf({ slug }: Context["program"], { accountId, request }: RequestClosingInput): Buffer {
+  return inputHash({ program: slug, name: "request-closing", accountId, input: request });
+}
+
+/** Every closing is decided on by compliance: by another person where the program says so. */
+function askForDecision(tx: Queryable, { input, actor, program, now }: Context, secondPerson: boolean): Promise<Problem | null> {
+  const { processId, accountId, request } = input;
+  return insertApproval(tx, program, now, {
+    id: processId, kind: "closing", subject: accountId, name: "request-closing", accountId, processId, input: request, inputHash: hashOf(program, input),
+    secondPerson, requester: actor.subject, requesterName: actor.name, requesterRoles: [...actor.roles],
+  });
+}
+
+async function insertClosure(tx: Queryable, { input, actor, program }: Context, { account, facts }: Looked, secondPerson: boolean): Promise<void> {
   const { request } = input;
   const path = noticePath(request);
   await tx.insert(closures).values({
@@ -81,6 +97,7 @@ async function insertClosure(tx: Queryable, { input, actor, program }: Context, 
     noticeOlderReason: request.existingNotice?.olderReason ?? null,
     facts,
     accountBefore: account,
+    secondPerson,
     requestedBy: actor.subject,
     requestedByName: actor.name,
     requestedByRoles: [...actor.roles],

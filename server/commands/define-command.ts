@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import type { ApprovalKind } from "@/lib/approvals/approvals";
 import type { ForeignCommandName, LocalCommandName } from "@/lib/command";
 import type { FieldChange } from "@/lib/fields/field-changes";
 import type { LeadAccount } from "@/lib/lead/account";
@@ -43,6 +44,15 @@ export type CommandAnswer = { account: LeadAccount | null; relationships: LeadEn
 
 export type Looking = { reader: LeadReader; deps: CommandDeps };
 
+/** That another person has to agree first: what it is, and so who may agree (`approvalKindRows`). */
+export type ApprovalNeed = {
+  kind: ApprovalKind;
+  /** Said to the approver beside what changes: what stands against it on this account. */
+  warnings?: string[];
+  /** What may have one open request at a time; the account where it is left out. */
+  subject?: string;
+};
+
 type CommonRow<Input> = {
   /** Any one of these lets a person start; `authorise` then looks at what exactly they ask for. */
   permissions: readonly Permission[];
@@ -66,6 +76,14 @@ export type ForeignCommand<Input = unknown, Extra = unknown> = CommonRow<Input> 
   /** Reads of Lead and of our own tables beyond the account itself. */
   look?(looking: Looking, context: LookContext<Input>): Promise<Result<Extra>>;
   guard(context: GuardContext<Input, Extra>): Problem | null;
+  /**
+   * Whether another person has to agree, by the account as it is and the program's settings; null where nobody has to.
+   * The pipeline then stops before the intent: it keeps the exact input, its hash and what of the account was relied on,
+   * and does it, in the name of who asked, once another person approved exactly that. It looks again then: where
+   * `reliedOnPaths` differ, or the guard refuses by now, nothing is sent and it is asked for anew. Steps of a process
+   * pass, since the process was approved; a bulk action cannot ask.
+   */
+  approval?(context: GuardContext<Input, Extra>): ApprovalNeed | null;
   /** What must still hold where the intent is recorded and before every resend; runs in a transaction that holds the entry's row. */
   recheck?(tx: Queryable, context: CommandContext<Input>): Promise<Problem | null>;
   request(context: LookContext<Input>): StoredRequest;
@@ -91,6 +109,11 @@ export type LocalCommand<Input = unknown, Ready = unknown> = CommonRow<Input> & 
   look?(looking: Looking, context: CommandContext<Input>): Promise<Result<Ready>>;
   /** In the transaction that records the command; a problem undoes all of it. */
   perform(tx: Queryable, context: CommandContext<Input> & { ready: Ready }): Promise<Result<LocalEffect>>;
+  /**
+   * The same as of a foreign command. `perform` is tried and undone when it is asked for, so that only what is possible
+   * is asked; what it relies on of the account is its own to compare, with the `seen` of who asked.
+   */
+  approval?(context: CommandContext<Input> & { ready: Ready }): ApprovalNeed | null;
   /**
    * What this sets going, after the commit; it must be safe to lose, since the process can die here. It goes on by itself
    * where it takes longer than `answerBy`, by performance.now(): when the whole action must have answered.

@@ -12,4 +12,7 @@ export const resumingPhases = ["claimed", "reread", "send-marked", "answered", "
 /** A local command is one transaction. */
 export const localPhases = ["local-written", "local-recorded"] as const;
 
-export type CommandPhase = (typeof sendingPhases)[number] | (typeof resumingPhases)[number] | (typeof localPhases)[number];
+/** What asks for approval instead: one transaction too. */
+export const approvalPhases = ["approval-written", "approval-recorded"] as const;
+
+export type CommandPhase = (typeof approvalPhases)[number] | (typeof sendingPhases)[number] | (typeof resumingPhases)[number] | (typeof localPhases)[number];

@@ -29,7 +29,8 @@ export const submissionShape = z.strictObject({
 
 const stepShape = submissionShape.extend({ commandId: z.uuid() });
 
-export type RunRequest = { actor: Actor; submission: CommandSubmission; process?: ProcessStep; bulk?: BulkStep };
+/** `approver`: who approved it, where the console carries out a request in the name of who asked. */
+export type RunRequest = { actor: Actor; submission: CommandSubmission; process?: ProcessStep; bulk?: BulkStep; approver?: Actor };
 
 /** A command that may be asked for by this person, in a shape that can be stored. */
 export type PreparedCommand<Definition extends CommandDefinition = CommandDefinition> = {
@@ -40,6 +41,7 @@ export type PreparedCommand<Definition extends CommandDefinition = CommandDefini
   /** Another account or content can have its own unsettled command. */
   subjectKey: string;
   seen: string | undefined;
+  approver: Actor | undefined;
 };
 
 type Asked = { program: Program; definition: CommandDefinition; request: RunRequest };
@@ -73,7 +75,7 @@ function denialOf({ definition, request: { actor, process } }: Asked): Problem |
 
 async function prepareInput(deps: CommandDeps, asked: Asked): Promise<Result<PreparedCommand>> {
   const { program, definition, request } = asked;
-  const { actor, submission, process, bulk } = request;
+  const { actor, submission, process, bulk, approver } = request;
   const parsed = definition.schema.safeParse(submission.input);
   if (!parsed.success) return fail(invalidInput(parsed.error, definition.fieldPath));
   const input = parsed.data;
@@ -85,7 +87,7 @@ async function prepareInput(deps: CommandDeps, asked: Asked): Promise<Result<Pre
   const accountId = definition.accountId(input);
   const hash = inputHash({ program: program.slug, name: definition.name, accountId, input });
   const subject = definition.kind === "foreign" ? definition.subjectKey?.(input) : undefined;
-  return ok({ definition, context, accountId, hash, subjectKey: subject ?? accountId ?? submission.commandId, seen: submission.seen });
+  return ok({ definition, context, accountId, hash, subjectKey: subject ?? accountId ?? submission.commandId, seen: submission.seen, approver });
 }
 
 /** Nothing of a refused input is kept but the account that it names. */

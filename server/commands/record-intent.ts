@@ -4,7 +4,7 @@ import type { PgInsertValue } from "drizzle-orm/pg-core";
 import { commandReceipt } from "@/lib/command-receipt";
 import { fieldChanges } from "@/lib/fields/field-changes";
 import { fail, ok } from "@/lib/result";
-import type { Problem, Result } from "@/lib/result";
+import type { Result } from "@/lib/result";
 import type { CommandReceipt } from "@/lib/command";
 import { appendEntry } from "../audit/append-entry";
 import { storableJson } from "../audit/storable-json";
@@ -19,27 +19,10 @@ import { bodyOf } from "./comparison";
 import type { BulkStep, ProcessStep } from "./command-id";
 import type { ForeignCommand } from "./define-command";
 import type { Looked } from "./look";
+import { approvedBy, approverColumns, takeApproval } from "./take-approval";
+import { Stopped, stoppable } from "./stoppable";
 import type { PreparedCommand } from "./prepare-command";
 import { leaseMs } from "./time-limits";
-
-/** Undoes the transaction with a problem as its outcome. */
-export class Stopped extends Error {
-  override readonly name = "Stopped";
-
-  constructor(readonly problem: Problem) {
-    super(problem.title);
-  }
-}
-
-/** Runs a transaction that a problem undoes. */
-export async function stoppable<T>(work: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return ok(await work());
-  } catch (error) {
-    if (error instanceof Stopped) return fail(error.problem);
-    throw error;
-  }
-}
 
 /** Step 3: what is known under this id; a different content under it is refused. */
 export function knownAs(row: StoredCommand, prepared: PreparedCommand): Result<CommandReceipt> {
@@ -65,6 +48,7 @@ export function recordIntent(deps: CommandDeps, prepared: PreparedCommand<Foreig
       if (context.bulk) await requireRunningBulk(tx, context.bulk);
       const problem = await prepared.definition.recheck?.(tx, context);
       if (problem) throw new Stopped(problem);
+      await takeApproval(tx, prepared);
       await appendAsked(tx, prepared, looked);
       await deps.onPhase("intent-written", context.commandId);
       return { row, isNew: true };
@@ -97,7 +81,7 @@ async function other(tx: Queryable, prepared: PreparedCommand): Promise<StoredCo
 }
 
 function intentRow(prepared: PreparedCommand<ForeignCommand>, { context, digest }: Looked, holder: string): PgInsertValue<typeof commands> {
-  const { definition, accountId, subjectKey, hash } = prepared;
+  const { definition, accountId, subjectKey, hash, approver } = prepared;
   const { program, actor, process, bulk, commandId, input, state } = context;
   return {
     id: commandId,
@@ -119,6 +103,7 @@ function intentRow(prepared: PreparedCommand<ForeignCommand>, { context, digest 
     operator: actor.subject,
     operatorName: actor.name,
     operatorRoles: [...actor.roles],
+    ...approverColumns(approver),
     leasedBy: holder,
     leasedUntil: inMilliseconds(leaseMs(program)),
   };
@@ -135,12 +120,12 @@ async function appendAsked(tx: Queryable, prepared: PreparedCommand<ForeignComma
     accountId,
     commandId: context.commandId,
     processId: context.process?.id ?? null,
-    changes: plannedChanges(context.state ? bodyOf(context.state) : {}, expected),
-    details: { ...definition.why?.(context.input), ...(context.bulk ? { bulkId: context.bulk.runId } : {}) },
+    changes: plannedChanges(context, expected),
+    details: { ...definition.why?.(context.input), ...(context.bulk ? { bulkId: context.bulk.runId } : {}), ...approvedBy(prepared.approver) },
   });
 }
 
 /** Old and new of what is asked for; an expectation names only what it is about. */
-function plannedChanges(before: unknown, expected: unknown) {
-  return fieldChanges(before, expected).filter(({ new: next }) => next !== undefined);
+export function plannedChanges({ state }: Looked["context"], expected: unknown) {
+  return fieldChanges(state ? bodyOf(state) : {}, expected).filter(({ new: next }) => next !== undefined);
 }

@@ -19,6 +19,7 @@ import { heldBy, inMilliseconds, lockEntry } from "./command-log";
 import type { StoredCommand } from "./command-log";
 import { stopped, stops } from "./command-problems";
 import { bodyOf, surprisesBetween } from "./comparison";
+import { approvedBy, approverOf } from "./take-approval";
 import type { AccountState, ForeignCommand, StoredContext } from "./define-command";
 import { resendDelayMs } from "./time-limits";
 
@@ -73,7 +74,7 @@ export function writeSuccess(tx: Queryable, job: Job, success: Success): Promise
   return write(tx, job, after.account.id, change, async () => {
     const changes = await remember(tx, job, success);
     await definition.onSucceeded?.(tx, context);
-    return { outcome: "done", changes, details: successDetails(success, surprises.map(({ path }) => path)) };
+    return { outcome: "done", changes, details: { ...successDetails(success, surprises.map(({ path }) => path)), ...approvedBy(approverOf(row)) } };
   });
 }
 

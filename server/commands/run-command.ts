@@ -5,6 +5,7 @@ import type { CommandReceipt } from "@/lib/command";
 import { commandReceipt } from "@/lib/command-receipt";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
+import { gateForeign, knownRequest } from "./approval-gate";
 import { untilDone } from "./action-deadline";
 import { commandById, unsettledOf } from "./command-log";
 import type { StoredCommand } from "./command-log";
@@ -30,6 +31,8 @@ export async function runCommand(deps: CommandDeps, request: RunRequest): Promis
   const answerBy = startedAt + prepared.value.context.program.limits.actionDeadlineMs;
   const known = await commandById(deps.db, prepared.value.context.commandId);
   if (known) return join(deps, prepared.value, known, answerBy);
+  const waiting = await knownRequest(deps.db, prepared.value);
+  if (waiting) return waiting;
   const answer = isForeign(prepared.value) ? await runForeign(deps, prepared.value, answerBy) : await runLocal(deps, prepared.value as PreparedCommand<LocalCommand>, answerBy);
   return answer.ok ? answer : joinOvertaken(deps, prepared.value, answer, answerBy);
 }
@@ -52,6 +55,8 @@ async function runForeign(deps: CommandDeps, prepared: PreparedCommand<ForeignCo
   const looked = await look(deps, prepared);
   if (!looked.ok) return looked;
   await deps.onPhase("looked", commandId);
+  const request = await gateForeign(deps, prepared, looked.value);
+  if (request) return request;
   const holder = randomUUID();
   const recorded = await recordIntent(deps, prepared, looked.value, holder);
   if (!recorded.ok) return recorded;

@@ -7,12 +7,15 @@ import type { Result } from "@/lib/result";
 import { appendEntry } from "../audit/append-entry";
 import { commands } from "../db/schema";
 import { log } from "../log";
+import { gateLocal } from "./approval-gate";
 import { commandById } from "./command-log";
 import type { CommandDeps } from "./command-deps";
 import type { LocalCommand } from "./define-command";
 import type { PreparedCommand } from "./prepare-command";
 import { lookingReader } from "./look";
-import { knownAs, Stopped, stoppable } from "./record-intent";
+import { knownAs } from "./record-intent";
+import { Stopped, stoppable } from "./stoppable";
+import { approvedBy, approverColumns, takeApproval } from "./take-approval";
 
 /** A command that asks nothing of Lead: its row, its effect and its audit entry are one transaction. */
 export async function runLocal(deps: CommandDeps, prepared: PreparedCommand<LocalCommand>, answerBy: number): Promise<Result<CommandReceipt>> {
@@ -21,6 +24,8 @@ export async function runLocal(deps: CommandDeps, prepared: PreparedCommand<Loca
   const looked = definition.look ? await definition.look({ reader: lookingReader(deps, context), deps }, context) : undefined;
   if (looked && !looked.ok) return looked;
   const ready = { ...context, ready: looked?.value };
+  const request = await gateLocal(deps, prepared, ready);
+  if (request) return request;
   const recorded = await stoppable(() => deps.db.transaction((tx) => perform(tx, deps, prepared, ready)));
   if (!recorded.ok) return recorded;
   const { row, isNew } = recorded.value;
@@ -46,23 +51,24 @@ async function perform(tx: Transaction, deps: CommandDeps, prepared: PreparedCom
     if (!known) throw new Error("A command that could not be written down must be there already");
     return { row: known, isNew: false };
   }
+  await takeApproval(tx, prepared);
   const effect = await definition.perform(tx, ready);
   if (!effect.ok) throw new Stopped(effect.problem);
   const { changes, details, processId } = effect.value;
   await appendEntry(tx, {
     program: program.slug, actor, action: definition.name, outcome: "done", accountId: effect.value.accountId ?? accountId, commandId, changes,
     processId: processId ?? null,
-    details: { ...definition.why?.(ready.input), ...details },
+    details: { ...definition.why?.(ready.input), ...details, ...approvedBy(prepared.approver) },
   });
   await deps.onPhase("local-written", commandId);
   return { row, isNew: true };
 }
 
-function localRow({ definition, context, accountId, subjectKey, hash }: PreparedCommand<LocalCommand>): PgInsertValue<typeof commands> {
+function localRow({ definition, context, accountId, subjectKey, hash, approver }: PreparedCommand<LocalCommand>): PgInsertValue<typeof commands> {
   const { program, actor, commandId, input } = context;
   return {
     id: commandId, program: program.slug, name: definition.name, accountId, subjectKey, input, inputHash: hash,
-    status: "succeeded", operator: actor.subject, operatorName: actor.name, operatorRoles: [...actor.roles],
+    status: "succeeded", operator: actor.subject, operatorName: actor.name, operatorRoles: [...actor.roles], ...approverColumns(approver),
     settledAt: sql`now()`, settledBy: actor.subject, settledHow: "local",
   };
 }

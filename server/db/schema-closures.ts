@@ -50,6 +50,8 @@ export const closures = pgTable("closures", {
   requestedByName: text("requested_by_name").notNull(),
   requestedByRoles: texts("requested_by_roles").notNull(),
   requestedAt: instant("requested_at").notNull().defaultNow(),
+  /** Whether another person than who asked has to decide. */
+  secondPerson: boolean("second_person").notNull().default(false),
   decision: text("decision").$type<"approved" | "declined">(),
   decidedBy: text("decided_by"),
   decidedByName: text("decided_by_name"),

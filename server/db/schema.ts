@@ -146,6 +146,10 @@ export const commands = pgTable("commands", {
   operator: text("operator").notNull(),
   operatorName: text("operator_name").notNull(),
   operatorRoles: texts("operator_roles").notNull(),
+  /** Another person, where the command needed one. */
+  approver: text("approver"),
+  approverName: text("approver_name"),
+  approverRoles: texts("approver_roles"),
   sends: integer("sends").notNull().default(0),
   firstSentAt: instant("first_sent_at"),
   lastSentAt: instant("last_sent_at"),

@@ -37,6 +37,9 @@ const removals = {
   lead_events: (_retention, batch) => sql`
     DELETE FROM lead_events WHERE (program, event_id) IN (
       SELECT program, event_id FROM lead_events WHERE received_at < now() - interval '100 days' AND state <> 'waiting' ORDER BY received_at LIMIT ${batch})`,
+  approval_notices: (_retention, batch) => sql`
+    DELETE FROM approval_notices WHERE id IN (
+      SELECT id FROM approval_notices WHERE at < now() - interval '90 days' AND (delivered_at IS NOT NULL OR given_up_at IS NOT NULL) ORDER BY at LIMIT ${batch})`,
   intake_refusals: (_retention, batch) => sql`
     DELETE FROM intake_refusals WHERE (program, way, reason, hour) IN (
       SELECT program, way, reason, hour FROM intake_refusals WHERE hour < now() - interval '90 days' ORDER BY hour LIMIT ${batch})`,

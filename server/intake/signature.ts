@@ -18,7 +18,7 @@ export function parseSignature(header: string | null, scheme: string): Signature
 }
 
 /** base64( HMAC-SHA256( secret, t + "." + raw body ) ) (FACTS 9), as bytes. */
-function digestOf(secret: string, t: string, body: Uint8Array): Buffer {
+export function digestOf(secret: string, t: string, body: Uint8Array): Buffer {
   return createHmac("sha256", secret).update(`${t}.`).update(body).digest();
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { agreementDeps, runAgreement } from "../agreement/run-agreement";
+import { approvalsJob, noticesJob } from "../approvals/approvals-job";
 import { bulkDeps, runBulk } from "../bulk/run-bulk";
 import { continueDueProcesses } from "../closures/continue-due";
 import { consoleCommandDeps } from "../commands/console-commands";
@@ -23,6 +24,7 @@ function jobs(): WorkerJob[] {
   const deps = consoleCommandDeps();
   const settling = programs().map((program): WorkerJob => ({ name: `settle-${program.slug}`, run: (stopping) => settleDue(deps, program, stopping) }));
   const processes = programs().map((program): WorkerJob => ({ name: `processes-${program.slug}`, run: (stopping) => continueDueProcesses(deps, program, stopping) }));
+  const requests = programs().flatMap((program) => [approvalsJob(deps, program), noticesJob(deps, program)]);
   const importing = programs().map((program): WorkerJob => ({ name: `imports-${program.slug}`, run: (stopping) => runImports(importDeps(), program, stopping) }));
   const bulk = programs().map((program): WorkerJob => ({ name: `bulk-${program.slug}`, run: (stopping) => runBulk(bulkDeps(deps), program, stopping) }));
   const comparing = programs().map((program): WorkerJob => ({ name: `agreement-${program.slug}`, run: (stopping) => runAgreement(agreementDeps(), program.slug, stopping) }));
@@ -31,7 +33,7 @@ function jobs(): WorkerJob[] {
     { name: `refresh-${program.slug}`, run: (stopping) => runRefresh(refreshDeps(), program, stopping) },
     agesJob(deps.db, program.slug),
   ]);
-  return [...settling, ...processes, ...importing, ...comparing, ...bulk, ...intake, ...refreshing, summaryJob(database().db), housekeepingJob(database().db, retentionSettings())];
+  return [...settling, ...processes, ...requests, ...importing, ...comparing, ...bulk, ...intake, ...refreshing, summaryJob(database().db), housekeepingJob(database().db, retentionSettings())];
 }
 
 /** Ends with whoever started it: that process has gone when another has become the parent. */

@@ -21,7 +21,7 @@ import { readState } from "../look";
 import { writeEnding, writeSuccess } from "../record-outcome";
 import { resendByPerson, resumedJob } from "../resume-command";
 import { leaseMs } from "../time-limits";
-import { Stopped } from "../record-intent";
+import { Stopped } from "../stoppable";
 import { untilDone } from "../action-deadline";
 
 type Ready = { target: StoredCommand; found: { state: AccountState; readStartedAt: Date } | null; holder: string };
