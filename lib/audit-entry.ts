@@ -15,6 +15,8 @@ export const observedActions = [
   "back-at-lead",
   "export",
   "reveal",
+  "read-evidence",
+  "evidence-damaged",
   "process-stage",
   "import-received",
   "import-ended",

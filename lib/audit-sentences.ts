@@ -34,6 +34,8 @@ export const actionWords = {
   "place-hold": { to: "place a hold", done: "Placed a hold" },
   "release-hold": { to: "release a hold", done: "Released a hold" },
   "add-note": { to: "write a note", done: "Wrote a note" },
+  "add-evidence": { to: "add evidence", done: "Added evidence" },
+  "withdraw-evidence": { to: "withdraw evidence", done: "Withdrew evidence" },
   "settle-command": { to: "settle what Lead did not confirm", done: "Settled what Lead did not confirm" },
   "request-closing": { to: "have the account closed", done: "Asked for a closing" },
   "decide-closing": { to: "decide on the closing", done: "Decided on the closing" },
@@ -78,6 +80,8 @@ export const actionWords = {
   "back-at-lead": { to: "read the account", done: "Lead knows this account again" },
   export: { to: "export", done: "Exported" },
   reveal: { to: "reveal a full account number", done: "Revealed a full account number" },
+  "read-evidence": { to: "read evidence", done: "Read evidence" },
+  "evidence-damaged": { to: "read evidence", done: "Evidence is not what was added: its hash differs" },
   "process-stage": { to: "go on with the process", done: "The process went on" },
   "import-received": { to: "upload a file to import", done: "Uploaded a file to import" },
   "import-ended": { to: "import", done: "An import ended" },
@@ -134,6 +138,8 @@ function asReason({ action, details }: AuditEntry): Sentence {
   return status === "closed" ? [" (", { strong: words }, ")"] : [" as ", { strong: words }];
 }
 
+const namesOfFiles: readonly AuditAction[] = ["add-evidence", "withdraw-evidence", "read-evidence", "evidence-damaged"];
+
 const namedDetails: Partial<Record<AuditAction, string>> = {
   "process-stage": "stage", "entered-directory": "via", "keep-status": "status", "set-refresh-speed": "speed", "settle-command": "command",
 };
@@ -145,6 +151,7 @@ function nameOf({ action, details }: AuditEntry): Sentence {
   if (action === "export" && details.what === "closing-record") return [": the record of a closing"];
   if (action === "export" && typeof details.rows === "number") return exportedWords(details.rows, details);
   if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
+  if (isAuditAction(action) && namesOfFiles.includes(action) && typeof details.file === "string") return [": ", { strong: details.file }];
   if (typeof details.view === "string" && details.view !== "") return [": ", { strong: details.view }];
   if (isAuditAction(action) && ofExceptions.includes(action)) return exceptionWords(details);
   if (action === "complete-closed-elsewhere") return findingName(details.finding);

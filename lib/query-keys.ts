@@ -15,6 +15,7 @@ export const queryKeys = {
   accountLive: (program: string, accountId: string) => [program, "account", accountId, "live"] as const,
   accountNumbers: (program: string, accountId: string) => [program, "account", accountId, "account-numbers"] as const,
   accountTimeline: (program: string, accountId: string) => [program, "account", accountId, "timeline"] as const,
+  evidence: (program: string, accountId: string, subject: string) => [program, "account", accountId, "evidence", subject] as const,
   activity: (program: string, query: ActivityQuery) => [program, "activity", serializeActivityQuery(query)] as const,
   railCounts: (program: string) => [program, "rail-counts"] as const,
   myWork: (program: string) => [program, "my-work"] as const,

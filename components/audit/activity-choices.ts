@@ -4,7 +4,7 @@ import { actionWords } from "@/lib/audit-sentences";
 import { commandLabels } from "@/lib/command";
 import type { ChipChoices } from "../filters/choice-chip";
 
-type Subject = "Accounts" | "Holds and notes" | "Closings" | "Approvals" | "Approvals" | "Imports" | "Agreement" | "Bulk actions" | "Refresh" | "Seen at Lead" | "Views" | "Access";
+type Subject = "Accounts" | "Holds and notes" | "Evidence" | "Closings" | "Approvals" | "Imports" | "Agreement" | "Bulk actions" | "Refresh" | "Seen at Lead" | "Views" | "Access";
 
 /** Under which heading the filter lists an action. */
 const subjects = {
@@ -21,6 +21,10 @@ const subjects = {
   "place-hold": "Holds and notes",
   "release-hold": "Holds and notes",
   "add-note": "Holds and notes",
+  "add-evidence": "Evidence",
+  "withdraw-evidence": "Evidence",
+  "read-evidence": "Evidence",
+  "evidence-damaged": "Evidence",
   "request-closing": "Closings",
   "decide-closing": "Closings",
   "send-closing-letter": "Closings",
@@ -80,7 +84,7 @@ const subjects = {
 /** They belong to no program, so that the activity of one never shows them. */
 const outsidePrograms: readonly AuditAction[] = ["sign-in", "sign-out", "session-revoked"];
 
-const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Closings", "Approvals", "Imports", "Agreement", "Bulk actions", "Refresh", "Seen at Lead", "Views", "Access"];
+const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Evidence", "Closings", "Approvals", "Imports", "Agreement", "Bulk actions", "Refresh", "Seen at Lead", "Views", "Access"];
 
 export const actionChoices: ChipChoices = headings.map((heading) => ({
   heading,

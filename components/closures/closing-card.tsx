@@ -8,6 +8,7 @@ import { closingStanding, stagesFor } from "@/lib/closures/stages";
 import type { ClosingAct } from "@/lib/closures/stages";
 import { plainDateWords } from "@/lib/fields/plain-date";
 import type { Permission } from "@/lib/permissions";
+import { EvidencePart } from "../evidence/evidence-section";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Description, DescriptionList } from "../ui/description-list";
@@ -55,6 +56,9 @@ export function ClosingCard(props: ProcessCardProps) {
       </DescriptionList>
       {closing.decided?.decision === "approved" && process.steps.some(({ status }) => status !== "to-come") && closing.stage !== "closed" ? <div className="mt-3"><ProcessProgress process={process} /></div> : null}
       {closing.stage === "closed" ? <div className="mt-3"><FollowUpList process={process} /></div> : null}
+      {permissions.includes("read-evidence") ? (
+        <div className="mt-3 border-t border-line pt-2"><EvidencePart program={program} accountId={process.accountId} mayAdd={permissions.includes("add-evidence")} subject={{ kind: "process", id: process.id }} /></div>
+      ) : null}
       <div className="print-hidden mt-3 flex flex-wrap gap-2 empty:hidden">
         {possible.map((act) => <Button key={act} variant={act === "abandon" ? "danger" : "primary"} onClick={() => setOpen(act)}>{acts[act].label}</Button>)}
         {closing.stage === "closed" ? <Button onClick={() => setOpen("receipt")}>Receipt</Button> : null}

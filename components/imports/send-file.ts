@@ -1,6 +1,6 @@
 import type { Problem, Result } from "@/lib/result";
 
-type ToSend = { path: string; source: "file" | "paste"; body: Blob; fileName: string | null; onSent: (bytes: number) => void };
+type ToSend = { path: string; source?: "file" | "paste"; body: Blob; fileName: string | null; onSent: (bytes: number) => void };
 
 const noAnswer: Problem = {
   kind: "unavailable",
@@ -14,8 +14,8 @@ export function sendFile({ path, source, body, fileName, onSent }: ToSend): Prom
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open("PUT", path);
-    request.setRequestHeader("content-type", "text/csv");
-    request.setRequestHeader("x-import-source", source);
+    request.setRequestHeader("content-type", source ? "text/csv" : "application/octet-stream");
+    if (source) request.setRequestHeader("x-import-source", source);
     if (fileName !== null) request.setRequestHeader("x-file-name", encodeURIComponent(fileName));
     request.upload.onprogress = ({ loaded }) => onSent(loaded);
     request.onload = () => resolve(answerOf(request.responseText));

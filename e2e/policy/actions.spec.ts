@@ -16,12 +16,12 @@ const names: readonly CommandName[] = [...foreignCommandNames, ...localCommandNa
 /** Who may ask for what, written down once more: the table of the console is not asked. */
 const permitted: Record<Role, readonly CommandName[]> = {
   program_manager: [
-    "open-account", "update-account", "add-relationships", "remove-relationship", "deactivate-account", "activate-account", "place-hold", "add-note",
+    "open-account", "update-account", "add-relationships", "remove-relationship", "deactivate-account", "activate-account", "place-hold", "add-note", "add-evidence", "withdraw-evidence",
     "request-closing", "start-agreement", "cancel-agreement", "assign-exception", "explain-exception", "resolve-exception",
     "plan-bulk", "start-bulk", "decide-bulk", "stop-bulk", "resume-bulk", "retry-bulk",
   ],
   compliance: [
-    "update-account", "deactivate-account", "activate-account", "place-hold", "release-hold", "add-note", "settle-command", "request-closing",
+    "update-account", "deactivate-account", "activate-account", "place-hold", "release-hold", "add-note", "add-evidence", "withdraw-evidence", "settle-command", "request-closing",
     "decide-closing", "send-closing-letter", "abandon-closing", "change-inactive-reason", "correct-closure",
     "keep-status", "complete-closed-elsewhere", "start-agreement", "cancel-agreement", "assign-exception", "explain-exception", "resolve-exception",
     "plan-bulk", "start-bulk", "decide-bulk", "stop-bulk", "resume-bulk", "retry-bulk",

@@ -3,6 +3,7 @@ import type { CommandDefinitions } from "./command-deps";
 import type { CommandDefinition } from "./define-command";
 import type { ForeignCommandName } from "@/lib/command";
 import { activateAccount } from "./verbs/activate-account";
+import { addEvidence } from "./verbs/add-evidence";
 import { addNote } from "./verbs/add-note";
 import { addRelationships } from "./verbs/add-relationships";
 import { assignException, cancelAgreement, explainException, resolveException, startAgreement } from "./verbs/agreement";
@@ -19,6 +20,7 @@ import { removeRelationship } from "./verbs/remove-relationship";
 import { reopenAccount } from "./verbs/reopen-account";
 import { settleCommand } from "./verbs/settle-command";
 import { updateAccount } from "./verbs/update-account";
+import { withdrawEvidence } from "./verbs/withdraw-evidence";
 
 type Foreign = Record<ForeignCommandName, CommandDefinition>;
 
@@ -36,6 +38,8 @@ export const commandDefinitions = {
   "place-hold": placeHold,
   "release-hold": releaseHold,
   "add-note": addNote,
+  "add-evidence": addEvidence,
+  "withdraw-evidence": withdrawEvidence,
   "settle-command": settleCommand,
   "start-import": startImport,
   "pause-import": pauseImport,

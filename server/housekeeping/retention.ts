@@ -40,6 +40,10 @@ const removals = {
   approval_notices: (_retention, batch) => sql`
     DELETE FROM approval_notices WHERE id IN (
       SELECT id FROM approval_notices WHERE at < now() - interval '90 days' AND (delivered_at IS NOT NULL OR given_up_at IS NOT NULL) ORDER BY at LIMIT ${batch})`,
+  // Files that nobody made evidence; their pieces go with them.
+  evidence_uploads: (_retention, batch) => sql`
+    DELETE FROM evidence_uploads WHERE status <> 'kept' AND id IN (
+      SELECT id FROM evidence_uploads WHERE status <> 'kept' AND updated_at < now() - interval '1 hour' ORDER BY updated_at LIMIT ${Math.min(batch, 50)} FOR UPDATE SKIP LOCKED)`,
   intake_refusals: (_retention, batch) => sql`
     DELETE FROM intake_refusals WHERE (program, way, reason, hour) IN (
       SELECT program, way, reason, hour FROM intake_refusals WHERE hour < now() - interval '90 days' ORDER BY hour LIMIT ${batch})`,

@@ -11,6 +11,7 @@ import { queryKeys } from "@/lib/query-keys";
 import { ExceptionCallout } from "../../agreement/exception-callout";
 import { ClosedElsewhereCallout } from "../../closures/closed-elsewhere-callout";
 import { ProcessCard } from "../../closures/process-card";
+import { EvidenceSection } from "../../evidence/evidence-section";
 import { HoldsSection } from "../../holds/holds-section";
 import { NotesSection } from "../../notes/notes-section";
 import { Button } from "../../ui/button";
@@ -68,6 +69,7 @@ export function AccountPage({ initial, timeline, zone, closing, process, permiss
         <div className="grid content-start gap-4">
           {process ? <ProcessCard program={detail.program} process={process} permissions={permissions} today={detail.today} zone={zone} holders={holders} /> : null}
           <HoldsSection detail={detail} zone={zone} />
+          {permissions.includes("read-evidence") ? <EvidenceSection program={detail.program} accountId={detail.accountId} mayAdd={permissions.includes("add-evidence")} /> : null}
           <TimelineSection program={detail.program} accountId={detail.accountId} zone={zone} initial={timeline} />
           <NotesSection detail={detail} />
         </div>
