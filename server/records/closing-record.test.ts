@@ -1,8 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addMonths } from "@/lib/closures/retention";
 import { confirmationText } from "@/lib/closures/reasons";
+import { samplePdf } from "@/lib/evidence/sample-files";
 import { businessDate } from "@/lib/format";
 import type { Permission } from "@/lib/permissions";
 import { clientClosedSample, paidOffSample } from "../closures/closing-samples";
@@ -13,6 +14,7 @@ import { startProcessWorld } from "../closures/process-test-world";
 import type { ProcessWorld } from "../closures/process-test-world";
 import { leadCalls } from "../db/schema";
 import { openDatabase } from "../db/client";
+import { receiveEvidence } from "../evidence/receive-evidence";
 import type { Caller } from "../queries/authorise";
 import { closingRecord, exportClosingRecord } from "../queries/closing-record";
 import { openFollowUps } from "../queries/follow-ups";
@@ -91,6 +93,20 @@ describe("the record of a closing", () => {
     expect(await change(sql`UPDATE closure_calls SET status = 500 WHERE record_id = ${one.processId}`)).toContain("append-only");
     expect(await change(sql`DELETE FROM closure_calls WHERE record_id = ${one.processId}`)).toContain("append-only");
     expect(await change(sql`UPDATE closure_records SET retain_until = retain_until - 1 WHERE id = ${one.processId}`)).toContain("never shortened");
+  });
+
+  test("names each file that was kept for it, with its hash, and leaves out what was added by mistake", async () => {
+    const one = await asked("plain");
+    const [kept, mistaken] = [randomUUID(), randomUUID()];
+    for (const evidenceId of [kept, mistaken]) {
+      const upload = { evidenceId, program: bed.programOf(), actor: carmen, fileName: "receipt.pdf", body: new Blob([new Uint8Array(samplePdf())]).stream(), declaredBytes: null };
+      expect(await receiveEvidence(bed.deps.db, upload)).toMatchObject({ ok: true });
+      const subject = { kind: "process", id: one.processId };
+      expect(await bed.submit(carmen, "add-evidence", { accountId: one.accountId, evidenceId, subject, description: "The last payment" })).toMatchObject({ ok: true });
+    }
+    expect(await bed.submit(carmen, "withdraw-evidence", { accountId: one.accountId, evidenceId: mistaken, reason: "Sent twice" })).toMatchObject({ ok: true });
+    const sha256 = createHash("sha256").update(samplePdf()).digest("hex");
+    expect((await read(one.processId))?.evidence).toMatchObject([{ id: kept, name: "receipt.pdf", contentType: "application/pdf", bytes: samplePdf().length, sha256, added: { name: "Carmen Ortiz" } }]);
   });
 
   test("leaves its checklist and two reads of the account numbers, in the transaction that closes", async () => {

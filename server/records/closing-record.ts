@@ -8,6 +8,7 @@ import { closureRecords } from "../db/schema-records";
 import { entryOf, holdersOf } from "../directory/entry";
 import type { Program } from "../programs";
 import { addendaOf, callsOf, followUpsOf, goesOf, legalHoldsOf, numberReadsOf, relatedOf } from "./record-rows";
+import { evidenceOfRecord } from "./recorded-evidence";
 import { closingSubject, correctionSubject, elsewhereSubject } from "./record-subjects";
 import type { RecordSubject } from "./record-subjects";
 
@@ -36,7 +37,7 @@ export async function readClosingRecord(tx: Queryable, program: RecordProgram, r
     followUps: await followUpsOf(tx, row.id, zone),
     numberReads: await numberReadsOf(tx, row.id, zone),
     addenda: await addendaOf(tx, row.id, zone),
-    evidence: [],
+    evidence: await evidenceOfRecord(tx, program.slug, row.id, zone),
     related: await relatedOf(tx, row, zone),
     retention: { endedOn: row.endedOn, notifiedOn: row.notifiedOn, retainUntil: row.retainUntil },
     legalHolds: await legalHoldsOf(tx, row.id, zone),
