@@ -33,6 +33,7 @@ export const observedActions = [
   "approval-asked",
   "approval-reminded",
   "approval-ended",
+  "trail-checked",
 ] as const;
 export type ObservedAction = (typeof observedActions)[number];
 

@@ -70,6 +70,8 @@ export const actionWords = {
   "approval-asked": { to: "have it approved", done: "Asked another person to approve" },
   "approval-reminded": { to: "remind of a request", done: "A request is still waiting" },
   "approval-ended": { to: "end a request", done: "A request came to nothing" },
+  "verify-trail": { to: "have the trail checked", done: "Had the trail checked" },
+  "trail-checked": { to: "check the trail", done: "The trail was checked" },
   "sign-in": { to: "sign in", done: "Signed in" },
   "sign-out": { to: "sign out", done: "Signed out" },
   "session-revoked": { to: "end a session", done: "A session was ended" },
@@ -152,6 +154,7 @@ function nameOf({ action, details }: AuditEntry): Sentence {
   if (action === "export" && typeof details.rows === "number") return exportedWords(details.rows, details);
   if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
   if (isAuditAction(action) && namesOfFiles.includes(action) && typeof details.file === "string") return [": ", { strong: details.file }];
+  if (action === "trail-checked") return checkedWords(details);
   if (typeof details.view === "string" && details.view !== "") return [": ", { strong: details.view }];
   if (isAuditAction(action) && ofExceptions.includes(action)) return exceptionWords(details);
   if (action === "complete-closed-elsewhere") return findingName(details.finding);
@@ -165,6 +168,13 @@ function bulkName(bulk: string, accounts: number, decision: unknown): Sentence {
   const row = bulkActions.find((known) => known === bulk);
   const label = row ? bulkActionRows[row].label.toLowerCase() : bulk;
   return [` (${label}, ${accounts === 1 ? "1 account" : `${accounts.toLocaleString("en-US")} accounts`}${typeof decision === "string" ? `, ${decision}` : ""})`];
+}
+
+/** ": 1,204 entries, nothing wrong". */
+function checkedWords({ entries, findings }: AuditEntry["details"]): Sentence {
+  if (typeof entries !== "number" || typeof findings !== "number") return [];
+  const result = findings === 0 ? "nothing wrong" : `${findings.toLocaleString("en-US")} ${findings === 1 ? "finding" : "findings"}`;
+  return [`: ${entries.toLocaleString("en-US")} entries, `, { strong: result }];
 }
 
 const ofExceptions: readonly AuditAction[] = ["assign-exception", "explain-exception", "resolve-exception", "agreement-settled"];
@@ -188,10 +198,11 @@ function findingName(finding: unknown): Sentence {
 }
 
 /** How much left, and where it was broken off of how much. */
-function exportedWords(rows: number, { accounts, brokenOff }: AuditEntry["details"]): Sentence {
-  const some = (count: number) => (count === 1 ? "1 account" : `${count.toLocaleString("en-US")} accounts`);
-  if (brokenOff === undefined || typeof accounts !== "number") return [`: ${some(rows)}`];
-  return [`: ${rows.toLocaleString("en-US")} of ${some(accounts)}, then it was broken off`];
+function exportedWords(rows: number, { what, accounts, entries, brokenOff }: AuditEntry["details"]): Sentence {
+  const [one, many, all] = what === "activity" ? ["entry of the trail", "entries of the trail", entries] : ["account", "accounts", accounts];
+  const some = (count: number) => (count === 1 ? `1 ${one}` : `${count.toLocaleString("en-US")} ${many}`);
+  if (brokenOff === undefined || typeof all !== "number") return [`: ${some(rows)}`];
+  return [`: ${rows.toLocaleString("en-US")} of ${some(all)}, then it was broken off`];
 }
 
 /** What a person settled, or what never left, is no word of Lead's. */

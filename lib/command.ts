@@ -68,6 +68,7 @@ export const localCommandNames = [
   "resolve-exception",
   "decide-approval",
   "withdraw-approval",
+  "verify-trail",
 ] as const;
 /** Ours alone; nothing is sent to Lead by the command itself, though a process that it starts may. */
 export type LocalCommandName = (typeof localCommandNames)[number];
@@ -118,6 +119,7 @@ export const commandLabels: Record<CommandName, string> = {
   "resolve-exception": "Resolve an exception",
   "decide-approval": "Decide on a request",
   "withdraw-approval": "Withdraw a request",
+  "verify-trail": "Check the trail",
 };
 
 /** What the browser sends. `seen` is a digest of what the person relied on; it is never part of the hash. */

@@ -41,8 +41,13 @@ const longestFilter = 120;
 export function exportFileName(program: string, { query, chosen, asOf }: { query: DirectoryQuery; chosen: number | null; asOf: string }, format: ExportFormat): string {
   const parts = chosen !== null ? [`${chosen}-chosen`] : Object.entries(exportFilter(query)).map(([name, value]) => fileNamePart(name, value));
   const filter = parts.filter((part) => part !== "").join("-").slice(0, longestFilter).replace(/-$/, "");
+  return datedFileName(["accounts", program, filter], asOf, format);
+}
+
+/** Letters, digits and hyphens alone. `asOf`: ISO 8601, UTC. */
+export function datedFileName(parts: readonly string[], asOf: string, format: string): string {
   const time = `${asOf.slice(0, 19).replaceAll(":", "")}Z`;
-  return `${["accounts", plain(program), filter].filter((part) => part !== "").join("-")}-${time}.${format}`;
+  return `${parts.map(plain).filter((part) => part !== "").join("-")}-${time}.${format}`;
 }
 
 const selfNamed: readonly string[] = ["status", "reason", "capability", "holder", "product"];

@@ -29,6 +29,7 @@ export const permissions = {
   "read-accounts": { roles: ["program_manager", "compliance", "support", "auditor", "administrator"], phrase: "see accounts" },
   "read-sensitive": { roles: ["program_manager", "compliance", "auditor"], phrase: "see full account numbers, credit reports and raw answers" },
   "read-activity": { roles: ["program_manager", "compliance", "auditor", "administrator"], phrase: "see the activity of the program" },
+  "verify-trail": { roles: ["compliance", "auditor", "administrator"], phrase: "have the trail checked" },
   "read-closures": { roles: ["program_manager", "compliance", "auditor"], phrase: "see closure records" },
   "read-calls": { roles: ["compliance", "auditor", "administrator"], phrase: "see the calls to Lead" },
   "read-intake": { roles: ["auditor", "administrator"], phrase: "see what came in from outside" },

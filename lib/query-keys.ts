@@ -18,6 +18,7 @@ export const queryKeys = {
   evidence: (program: string, accountId: string, subject: string) => [program, "account", accountId, "evidence", subject] as const,
   activity: (program: string, query: ActivityQuery) => [program, "activity", serializeActivityQuery(query)] as const,
   railCounts: (program: string) => [program, "rail-counts"] as const,
+  trail: (program: string) => [program, "trail"] as const,
   myWork: (program: string) => [program, "my-work"] as const,
   command: (program: string, commandId: string) => [program, "command", commandId] as const,
   import: (program: string, importId: string) => [program, "imports", importId] as const,

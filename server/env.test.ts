@@ -39,12 +39,23 @@ describe("settings", () => {
     ["CALL_LOG_RETENTION_DAYS", "-7"],
     ["EVENTS_CATCH_UP_SECONDS", "9"],
     ["ACCOUNT_NUMBERS_SECONDS", "daily"],
+    ["AUDIT_ANCHOR_FILE", "anchors-beside-it.jsonl"],
+    ["AUDIT_ANCHOR_SECRET", "too-short"],
+    ["AUDIT_ANCHOR_SECONDS", "now-and-then"],
   ])("say what %s must be and never what it is", (setting, value) => {
     const problems = settingProblems({ ...complete, [setting]: value });
     expect(problems.map((problem) => problem.setting)).toEqual([setting]);
     expect(new SettingsError(problems).message).toContain("expected");
     expect(new SettingsError(problems).message).not.toContain(value);
   });
+});
+
+it("an address for the trail's hashes is a safe one, and has its secret", () => {
+  const settingsOf = (more: Record<string, string>) => settingProblems({ ...complete, ...more }).map(({ setting }) => setting);
+  const AUDIT_ANCHOR_SECRET = "a".repeat(16);
+  expect(settingsOf({ AUDIT_ANCHOR_URL: "https://anchors.example/in" })).toEqual(["AUDIT_ANCHOR_SECRET"]);
+  expect(settingsOf({ AUDIT_ANCHOR_URL: "http://anchors.example/in", AUDIT_ANCHOR_SECRET })).toEqual(["AUDIT_ANCHOR_URL"]);
+  for (const AUDIT_ANCHOR_URL of ["https://anchors.example/in", "http://127.0.0.1:9000/in"]) expect(settingsOf({ AUDIT_ANCHOR_URL, AUDIT_ANCHOR_SECRET })).toEqual([]);
 });
 
 describe("the README", () => {

@@ -78,8 +78,22 @@ const intake = z.object({
   ACCOUNT_NUMBERS_SECONDS: wholeNumber("seconds", 60, 604_800).default(86_400),
 });
 
+const anchorSecretExpected = "expected a random text of 16 characters or more, with AUDIT_ANCHOR_URL";
+const anchorUrlExpected = "expected an address, https://… (http://… on this machine alone)";
+const isAnchorUrl = (value: string) => URL.canParse(value) && (new URL(value).protocol === "https:" || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(value));
+
+/** Where the newest hash of the trail is given away. */
+const anchoring = z
+  .object({
+    AUDIT_ANCHOR_FILE: z.string().startsWith("/", "expected the whole path of a file, which lines are added to").optional(),
+    AUDIT_ANCHOR_URL: z.string().refine(isAnchorUrl, anchorUrlExpected).optional(),
+    AUDIT_ANCHOR_SECRET: z.string().min(16, anchorSecretExpected).pipe(secret).optional(),
+    AUDIT_ANCHOR_SECONDS: wholeNumber("seconds", 1, 86_400).default(3_600),
+  })
+  .refine((settings) => settings.AUDIT_ANCHOR_URL === undefined || settings.AUDIT_ANCHOR_SECRET !== undefined, { path: ["AUDIT_ANCHOR_SECRET"], message: anchorSecretExpected });
+
 /** Every setting of the console, the worker and what runs beside them; the programs' own aside. */
-const schemas = [database, signIn, encryption, processSchema, session, workerSchema, retention, intake];
+const schemas = [database, signIn, encryption, processSchema, session, workerSchema, retention, intake, anchoring];
 export const settingNames: readonly string[] = schemas.flatMap((schema) => Object.keys(schema.shape));
 
 type Parsed<T> = { value: T; problems: [] } | { value: undefined; problems: SettingProblem[] };
@@ -139,6 +153,14 @@ export const retentionSettings = once(retention, (settings) => ({ callLogDays: s
 export const intakeSettings = once(intake, (settings) => ({
   eventsEverySeconds: settings.EVENTS_CATCH_UP_SECONDS,
   numbersEverySeconds: settings.ACCOUNT_NUMBERS_SECONDS,
+}));
+
+/** Where and how often the trail's newest hash is given away; nowhere where neither is set. */
+export const anchorSettings = once(anchoring, (settings) => ({
+  file: settings.AUDIT_ANCHOR_FILE,
+  url: settings.AUDIT_ANCHOR_URL,
+  secret: settings.AUDIT_ANCHOR_SECRET,
+  everySeconds: settings.AUDIT_ANCHOR_SECONDS,
 }));
 
 /** Everything that is missing or wrong at once, for a start that stops with one complete message. Programs aside. */

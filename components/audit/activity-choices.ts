@@ -2,9 +2,10 @@ import { auditActions, auditOutcomes, auditOutcomeWords } from "@/lib/audit-entr
 import type { AuditAction } from "@/lib/audit-entry";
 import { actionWords } from "@/lib/audit-sentences";
 import { commandLabels } from "@/lib/command";
+import { roleNames, roles } from "@/lib/permissions";
 import type { ChipChoices } from "../filters/choice-chip";
 
-type Subject = "Accounts" | "Holds and notes" | "Evidence" | "Closings" | "Approvals" | "Imports" | "Agreement" | "Bulk actions" | "Refresh" | "Seen at Lead" | "Views" | "Access";
+type Subject = "Accounts" | "Holds and notes" | "Evidence" | "Closings" | "Approvals" | "Imports" | "Agreement" | "Bulk actions" | "Refresh" | "Seen at Lead" | "Views" | "Trail" | "Access";
 
 /** Under which heading the filter lists an action. */
 const subjects = {
@@ -75,6 +76,8 @@ const subjects = {
   "sign-out": "Access",
   "session-revoked": "Access",
   denied: "Access",
+  "verify-trail": "Trail",
+  "trail-checked": "Trail",
   export: "Access",
   reveal: "Access",
   announcement: "Accounts",
@@ -84,7 +87,7 @@ const subjects = {
 /** They belong to no program, so that the activity of one never shows them. */
 const outsidePrograms: readonly AuditAction[] = ["sign-in", "sign-out", "session-revoked"];
 
-const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Evidence", "Closings", "Approvals", "Imports", "Agreement", "Bulk actions", "Refresh", "Seen at Lead", "Views", "Access"];
+const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Evidence", "Closings", "Approvals", "Imports", "Agreement", "Bulk actions", "Refresh", "Seen at Lead", "Views", "Trail", "Access"];
 
 export const actionChoices: ChipChoices = headings.map((heading) => ({
   heading,
@@ -97,5 +100,7 @@ export const actionChoices: ChipChoices = headings.map((heading) => ({
 function labelOf(action: AuditAction): string {
   return Object.hasOwn(commandLabels, action) ? commandLabels[action as keyof typeof commandLabels] : actionWords[action].done;
 }
+
+export const roleChoices: ChipChoices = [{ choices: roles.map((role) => ({ value: role, label: roleNames[role] })) }];
 
 export const outcomeChoices: ChipChoices = [{ choices: auditOutcomes.map((outcome) => ({ value: outcome, label: auditOutcomeWords[outcome] })) }];

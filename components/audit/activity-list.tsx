@@ -1,12 +1,17 @@
 import type { AuditPage } from "@/lib/account-views";
 import { serializeActivityQuery } from "@/lib/activity-query";
 import type { ActivityQuery } from "@/lib/activity-query";
+import type { TrailState } from "@/lib/trail-check";
 import { ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { Pager } from "../ui/pager";
+import { ExportRefused } from "../accounts/list/export-menu";
+import { ActivityExportMenu } from "./activity-export-menu";
 import { ActivityFilters } from "./activity-filters";
 import { ActivityTable } from "./activity-table";
+import { TrailAlarm } from "./trail-alarm";
+import { TrailButton } from "./trail-dialog";
 
 type ActivityListProps = {
   program: { slug: string; name: string; timeZone: string };
@@ -14,10 +19,13 @@ type ActivityListProps = {
   page: AuditPage;
   people: readonly { subject: string; name: string }[];
   mayReadCalls: boolean;
+  trail: TrailState;
+  /** Null where the person may export nothing; with the notes of compliance where they may read those. */
+  exports: { complianceNotes: boolean } | null;
 };
 
 /** Everything that the trail of a program tells, narrowed as the address says. */
-export function ActivityList({ program, query, page, people, mayReadCalls }: ActivityListProps) {
+export function ActivityList({ program, query, page, people, mayReadCalls, trail, exports }: ActivityListProps) {
   const path = `/programs/${program.slug}/activity`;
   const { after, before, ...filters } = query;
   const filtered = Object.values(filters).some((value) => value !== undefined);
@@ -25,7 +33,13 @@ export function ActivityList({ program, query, page, people, mayReadCalls }: Act
   const placed = (place: Pick<ActivityQuery, "after" | "before">) => `${path}?${serializeActivityQuery({ ...filters, ...place })}`;
   return (
     <>
-      <PageHeader title="Activity" facts={<span>{program.name}, newest first. Nothing here can be changed or removed.</span>} />
+      <PageHeader
+        title="Activity"
+        facts={<span>{program.name}, newest first. Nothing here can be changed or removed.</span>}
+        actions={<><TrailButton program={program.slug} initial={trail} />{exports ? <ActivityExportMenu programSlug={program.slug} query={query} complianceNotes={exports.complianceNotes} /> : null}</>}
+      />
+      <ExportRefused />
+      <TrailAlarm program={program.slug} initial={trail} />
       <ActivityFilters query={query} path={path} people={people} zone={program.timeZone} filtered={filtered} />
       {page.entries.length === 0 ? (
         <Nothing path={path} filtered={filtered || elsewhere} />

@@ -9,7 +9,7 @@ import { useNow } from "../ui/clock";
 import { TextField } from "../ui/text-field";
 import { FilterChip } from "./filter-chip";
 
-/** Plain dates, both included; undefined where it is open. */
+/** Plain dates, both included, or minutes of them ("2026-11-20T14:30"); undefined where it is open. */
 export type Days = { from: string | undefined; to: string | undefined };
 
 type DaysChipProps = {
@@ -17,6 +17,8 @@ type DaysChipProps = {
   value: Days;
   /** The program's, whose business days they are. */
   zone: string;
+  /** The time of day can be chosen as well. */
+  withTimes?: boolean;
   onChange: (days: Days) => void;
 };
 
@@ -30,16 +32,27 @@ export function DaysChip(props: DaysChipProps) {
 }
 
 export function daysWords({ from, to }: Days): string | null {
-  if (from && to) return from === to ? plainDateWords(from) : `${plainDateWords(from)} to ${plainDateWords(to)}`;
-  if (from) return `from ${plainDateWords(from)}`;
-  return to ? `until ${plainDateWords(to)}` : null;
+  if (from && to) return from === to ? momentWords(from) : `${momentWords(from)} to ${momentWords(to)}`;
+  if (from) return `from ${momentWords(from)}`;
+  return to ? `until ${momentWords(to)}` : null;
 }
 
-function DaysForm({ value, zone, onChange, close }: DaysChipProps & { close: () => void }) {
+const partsOf = (moment: string | undefined) => ({ day: moment?.slice(0, 10) ?? "", time: moment?.slice(11) ?? "" });
+const momentOf = ({ day, time }: { day: string; time: string }) => (day === "" ? undefined : time === "" ? day : `${day}T${time}`);
+
+function momentWords(moment: string): string {
+  const { day, time } = partsOf(moment);
+  return [plainDateWords(day), time].filter(Boolean).join(" ");
+}
+
+/** The minute that it ends with, to compare the two. */
+const isBackwards = (from: string | undefined, to: string | undefined) => from !== undefined && to !== undefined && (to.includes("T") ? to : `${to}T23:59`) < from;
+
+function DaysForm({ value, zone, withTimes = false, onChange, close }: DaysChipProps & { close: () => void }) {
   const today = businessDate(useNow(), zone);
-  const [from, setFrom] = useState(value.from ?? "");
-  const [to, setTo] = useState(value.to ?? "");
-  const backwards = from !== "" && to !== "" && to < from;
+  const [from, setFrom] = useState(() => partsOf(value.from));
+  const [to, setTo] = useState(() => partsOf(value.to));
+  const backwards = isBackwards(momentOf(from), momentOf(to));
   const choose = (days: Days) => {
     close();
     onChange(days);
@@ -49,7 +62,7 @@ function DaysForm({ value, zone, onChange, close }: DaysChipProps & { close: () 
       className="space-y-3"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!backwards) choose({ from: from || undefined, to: to || undefined });
+        if (!backwards) choose({ from: momentOf(from), to: momentOf(to) });
       }}
     >
       <div className="flex flex-wrap gap-1.5">
@@ -58,10 +71,12 @@ function DaysForm({ value, zone, onChange, close }: DaysChipProps & { close: () 
         ))}
       </div>
       <div className="grid grid-cols-2 gap-2">
-        <TextField label="From" type="date" value={from} max={today} onChange={(event) => setFrom(event.target.value)} />
-        <TextField label="To" type="date" value={to} max={today} error={backwards ? "Ends before it begins." : undefined} onChange={(event) => setTo(event.target.value)} />
+        <TextField label="From" type="date" value={from.day} max={today} onChange={({ target }) => setFrom({ ...from, day: target.value })} />
+        {withTimes ? <TextField label="At" type="time" hint="Empty: from its begin." value={from.time} disabled={from.day === ""} onChange={({ target }) => setFrom({ ...from, time: target.value })} /> : null}
+        <TextField label="To" type="date" value={to.day} max={today} error={backwards ? "Ends before it begins." : undefined} onChange={({ target }) => setTo({ ...to, day: target.value })} />
+        {withTimes ? <TextField label="Until" type="time" hint="Empty: to its end." value={to.time} disabled={to.day === ""} onChange={({ target }) => setTo({ ...to, time: target.value })} /> : null}
       </div>
-      <p className="text-xs text-text-3">Business days of the program ({zone}).</p>
+      <p className="text-xs text-text-3">{withTimes ? "Days and times" : "Business days"} of the program ({zone}).</p>
       <div className="flex justify-end gap-2">
         {value.from || value.to ? <Button size="small" variant="quiet" onClick={() => choose({ from: undefined, to: undefined })}>Any time</Button> : null}
         <Button size="small" variant="primary" type="submit">Show</Button>

@@ -1,13 +1,12 @@
 import "server-only";
-import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "../db/client";
-import { auditEntries, auditHeads } from "../db/schema";
-import { canonicalText, entryHash, genesisHash } from "./canonical-entry";
-
-export type AuditFindingKind = "changed" | "removed" | "inserted" | "reordered" | "truncated" | "head";
-
-/** One thing that is wrong with a chain; `seq` is the first entry concerned. */
-export type AuditFinding = { kind: AuditFindingKind; seq: number; words: string };
+import { AnchorComparison } from "./anchor";
+import type { Anchor } from "./anchor";
+import { genesisHash } from "./canonical-entry";
+import { entryFindings, headFindings } from "./chain-findings";
+import type { AuditFinding, Link, StoredEntry } from "./chain-findings";
+import { anchorsBetween, chainEnd, entriesAfter, entriesAtATime } from "./chain-rows";
+import type { AnchoredEnd } from "./chain-rows";
 
 export type ChainReport = {
   chain: string;
@@ -17,106 +16,69 @@ export type ChainReport = {
   findings: AuditFinding[];
 };
 
-type Row = typeof auditEntries.$inferSelect;
-type Link = { seq: number; hash: Buffer };
+export type Verifying = {
+  /** What was kept outside of this chain, by its entries' numbers; read before the walk begins. */
+  anchors?: ReadonlyMap<number, Anchor>;
+  /** Called after each batch; a rejection ends the walk. */
+  onProgress?(entries: number): Promise<void>;
+};
 
-const batchSize = 500;
 /** A chain that is broken through and through need not be told entry by entry. */
 const maxFindings = 100;
 
 /** Walks a chain in batches, so that it may be long and still be written to: entries up to the head never change. */
-export async function verifyChain(db: Queryable, chain: string): Promise<ChainReport> {
+export async function verifyChain(db: Queryable, chain: string, verifying: Verifying = {}): Promise<ChainReport> {
   const end = await chainEnd(db, chain);
-  const findings: AuditFinding[] = [];
-  let last: Link = { seq: 0, hash: genesisHash };
-  let entries = 0;
-  while (last.seq < end.lastSeq && findings.length < maxFindings) {
-    const rows: Row[] = await entriesAfter(db, chain, last.seq);
-    for (const row of rows) {
-      if (row.seq > end.lastSeq) break;
-      findings.push(...entryFindings(row, last));
-      last = { seq: row.seq, hash: row.hash };
-      entries += 1;
+  const walk = new ChainWalk(end, verifying.anchors ?? new Map());
+  let ahead = entriesAfter(db, chain, 0);
+  while (walk.goesOn) {
+    const rows = await ahead;
+    const following = rows.length < entriesAtATime ? undefined : (rows.at(-1)?.seq ?? end.lastSeq);
+    if (following !== undefined) {
+      // The database reads on while these are hashed; where the walk ends before, its failure is nobody's.
+      ahead = entriesAfter(db, chain, following);
+      ahead.catch(() => undefined);
     }
-    if (rows.length < batchSize) break;
+    const anchored = end.anchored && rows[0] ? await anchorsBetween(db, chain, rows[0].seq, rows.at(-1)?.seq ?? 0) : new Map<number, Pick<Anchor, "hash" | "at">>();
+    for (const row of rows) walk.take(row, anchored.get(row.seq));
+    await verifying.onProgress?.(walk.entries);
+    if (following === undefined) break;
   }
-  if (findings.length < maxFindings) findings.push(...headFindings(end, last));
-  return { chain, entries, headHash: end.head?.hash.toString("hex") ?? null, findings: findings.slice(0, maxFindings) };
+  return { chain, entries: walk.entries, headHash: end.head?.hash.toString("hex") ?? null, findings: walk.conclude() };
 }
 
-/** Every chain that has a head or an entry. */
-export async function auditChains(db: Queryable): Promise<string[]> {
-  const [heads, entries] = await Promise.all([
-    db.select({ chain: auditHeads.chain }).from(auditHeads),
-    db.selectDistinct({ chain: auditEntries.chain }).from(auditEntries),
-  ]);
-  return [...new Set([...heads, ...entries].map(({ chain }) => chain))].sort();
-}
+class ChainWalk {
+  entries = 0;
+  private readonly findings: AuditFinding[] = [];
+  private readonly comparison = new AnchorComparison();
+  private last: Link = { seq: 0, hash: genesisHash };
 
-type ChainEnd = { head: Link | undefined; lastSeq: number };
+  constructor(
+    private readonly end: AnchoredEnd,
+    private readonly outside: ReadonlyMap<number, Anchor>,
+  ) {}
 
-/** The head and the highest entry of one moment: one statement sees one state of the database. */
-async function chainEnd(db: Queryable, chain: string): Promise<ChainEnd> {
-  const lastSeq = sql<number>`coalesce((SELECT max(seq) FROM audit_entries WHERE chain = ${chain}), 0)`.mapWith(Number);
-  const [row] = await db
-    .select({ seq: auditHeads.seq, hash: auditHeads.hash, lastSeq })
-    .from(sql`(SELECT 1) AS one`)
-    .leftJoin(auditHeads, eq(auditHeads.chain, chain));
-  if (!row) throw new Error(`The audit chain ${chain} could not be read.`);
-  const head = row.seq === null || row.hash === null ? undefined : { seq: row.seq, hash: row.hash };
-  return { head, lastSeq: row.lastSeq };
-}
+  get goesOn(): boolean {
+    return this.last.seq < this.end.lastSeq && this.findings.length < maxFindings;
+  }
 
-function entriesAfter(db: Queryable, chain: string, seq: number): Promise<Row[]> {
-  return db
-    .select()
-    .from(auditEntries)
-    .where(and(eq(auditEntries.chain, chain), gt(auditEntries.seq, seq)))
-    .orderBy(asc(auditEntries.seq))
-    .limit(batchSize);
-}
+  /** What was written after the walk began is left for the next one. */
+  take(row: StoredEntry, anchored: Pick<Anchor, "hash" | "at"> | undefined): void {
+    if (row.seq > this.end.lastSeq) return;
+    this.findings.push(...entryFindings(row, this.last));
+    const kept = this.outside.get(row.seq);
+    if (anchored) this.findings.push(...this.comparison.compare(row, anchored, "this database"));
+    if (kept) this.findings.push(...this.comparison.compare(row, kept, "the file"));
+    this.last = { seq: row.seq, hash: row.hash };
+    this.entries += 1;
+  }
 
-function entryFindings(row: Row, last: Link): AuditFinding[] {
-  const findings: AuditFinding[] = [];
-  const { seq } = row;
-  if (seq !== last.seq + 1) {
-    const which = seq === last.seq + 2 ? `Entry ${last.seq + 1} is` : `Entries ${last.seq + 1} to ${seq - 1} are`;
-    findings.push({ kind: "removed", seq: last.seq + 1, words: `${which} missing.` });
+  conclude(): AuditFinding[] {
+    if (this.findings.length < maxFindings) {
+      const { lastSeq, anchored } = this.end;
+      const furthest = [...this.outside.values()].reduce<Anchor | undefined>((most, anchor) => (most && most.seq > anchor.seq ? most : anchor), undefined);
+      this.findings.push(...headFindings(this.end, this.last), ...this.comparison.ended(lastSeq, anchored, "this database"), ...this.comparison.ended(lastSeq, furthest, "the file"));
+    }
+    return this.findings.slice(0, maxFindings);
   }
-  const wasAt = placeWritten(row.canonical);
-  const moved = wasAt !== undefined && wasAt !== seq;
-  if (moved) findings.push({ kind: "reordered", seq, words: `Entry ${seq} was written as entry ${wasAt}.` });
-  const altered = !moved && canonicalText({ ...row }) !== row.canonical;
-  const hashFails = !entryHash(row.previous, row.canonical).equals(row.hash);
-  if (altered || hashFails) {
-    const what = altered ? "its columns do not say what was written" : "its hash does not fit its text";
-    findings.push({ kind: "changed", seq, words: `Entry ${seq} was changed: ${what}.` });
-  }
-  const follows = seq !== last.seq + 1 || row.previous.equals(last.hash);
-  if (!follows && !moved) {
-    findings.push({ kind: "inserted", seq, words: `Entry ${seq} does not follow entry ${last.seq}: one of the two was put there or rewritten.` });
-  }
-  return findings;
-}
-
-/** The sequence number inside the hashed text; undefined where the text is no longer readable. */
-function placeWritten(canonical: string): number | undefined {
-  try {
-    const { seq } = JSON.parse(canonical) as { seq?: unknown };
-    return typeof seq === "number" ? seq : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function headFindings({ head, lastSeq }: ChainEnd, last: Link): AuditFinding[] {
-  if (!head) return [{ kind: "head", seq: lastSeq, words: "The chain's head is missing." }];
-  if (lastSeq < head.seq) {
-    return [{ kind: "truncated", seq: lastSeq + 1, words: `The chain ends at entry ${lastSeq}; entries up to ${head.seq} were written.` }];
-  }
-  if (lastSeq > head.seq) {
-    return [{ kind: "inserted", seq: head.seq + 1, words: `Entries ${head.seq + 1} to ${lastSeq} are there, but the chain was written up to ${head.seq} only.` }];
-  }
-  if (!head.hash.equals(last.hash)) return [{ kind: "head", seq: head.seq, words: `The chain's head does not fit entry ${lastSeq}.` }];
-  return [];
 }

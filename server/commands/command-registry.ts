@@ -21,6 +21,7 @@ import { reopenAccount } from "./verbs/reopen-account";
 import { settleCommand } from "./verbs/settle-command";
 import { updateAccount } from "./verbs/update-account";
 import { withdrawEvidence } from "./verbs/withdraw-evidence";
+import { verifyTrail } from "./verbs/verify-trail";
 
 type Foreign = Record<ForeignCommandName, CommandDefinition>;
 
@@ -54,4 +55,5 @@ export const commandDefinitions = {
   "assign-exception": assignException,
   "explain-exception": explainException,
   "resolve-exception": resolveException,
+  "verify-trail": verifyTrail,
 } as const satisfies CommandDefinitions & Foreign;

@@ -7,6 +7,7 @@ import { createTestDatabase } from "../demo/test-database";
 import type { TestDatabase } from "../demo/test-database";
 import { openDatabase } from "./client";
 import * as schema from "./schema";
+import * as auditSchema from "./schema-audit";
 import * as bulkSchema from "./schema-bulk";
 import * as approvalsSchema from "./schema-approvals";
 import * as agreementSchema from "./schema-agreement";
@@ -19,7 +20,7 @@ import * as recordsSchema from "./schema-records";
 import * as refreshSchema from "./schema-refresh";
 import * as viewsSchema from "./schema-views";
 
-const exported: unknown[] = [...Object.values(schema), ...Object.values(agreementSchema), ...Object.values(approvalsSchema), ...Object.values(bulkSchema), ...Object.values(closuresSchema), ...Object.values(directorySchema), ...Object.values(evidenceSchema), ...Object.values(importsSchema), ...Object.values(intakeSchema), ...Object.values(recordsSchema), ...Object.values(refreshSchema), ...Object.values(viewsSchema), unattributedChanges];
+const exported: unknown[] = [...Object.values(schema), ...Object.values(agreementSchema), ...Object.values(auditSchema), ...Object.values(approvalsSchema), ...Object.values(bulkSchema), ...Object.values(closuresSchema), ...Object.values(directorySchema), ...Object.values(evidenceSchema), ...Object.values(importsSchema), ...Object.values(intakeSchema), ...Object.values(recordsSchema), ...Object.values(refreshSchema), ...Object.values(viewsSchema), unattributedChanges];
 const tables = exported.filter((table): table is PgTable => is(table, PgTable));
 
 let database: TestDatabase;

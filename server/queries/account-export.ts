@@ -6,23 +6,20 @@ import type { DirectoryQuery } from "@/lib/directory-query";
 import { exportFileName, exportFilter } from "@/lib/export-filter";
 import type { ExportFormat } from "@/lib/export-filter";
 import { fail, ok } from "@/lib/result";
-import type { Problem, Result } from "@/lib/result";
+import type { Result } from "@/lib/result";
 import { database } from "../db/client";
 import { chosenWhere, countExported, exportedAccounts, exportedIds, exportedWhere } from "./account-export-rows";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 import { exportedOf } from "./export-selection";
-import { ExportSnapshot } from "./export-snapshot";
-import { RunningExport } from "./running-export";
-import type { ExportLimits } from "./running-export";
+import { ExportSnapshot, tooManyExports } from "./export-snapshot";
+import { RunningExport, usualLimits } from "./running-export";
 
 /** `selection`: of accounts chosen by hand; of the list then only its order counts. */
 export type ExportAsked = { query: DirectoryQuery; format: ExportFormat; selection?: string };
 
 /** A file as it is read; `lines` ends, and fails, once `signal` is aborted. */
 export type AccountExport = { fileName: string; contentType: string; lines: AsyncGenerator<string> };
-
-const usualLimits: ExportLimits = { mostIdleMs: 60_000, longestMs: 30 * 60_000 };
 
 /**
  * Every account that the list has for this query, or that was chosen by hand, of one moment, read as it is taken. That
@@ -37,7 +34,7 @@ export async function exportAccounts(caller: Caller, asked: ExportAsked, signal:
   if (!found.ok) return found;
   const exported = found.value;
   const snapshot = await ExportSnapshot.open(pool, caller.actor.subject);
-  if (!snapshot) return fail(tooMany);
+  if (!snapshot) return fail(tooManyExports);
   const running = new RunningExport(db, caller, snapshot, limits, signal);
   try {
     const where = exported.kind === "list" ? await exportedWhere(snapshot.db, caller, query, exported.term) : chosenWhere(caller, exported.accountIds);
@@ -56,10 +53,3 @@ export async function exportAccounts(caller: Caller, asked: ExportAsked, signal:
     throw error;
   }
 }
-
-const tooMany: Problem = {
-  kind: "unavailable",
-  title: "Too many exports run at once.",
-  saved: "Nothing was exported.",
-  next: "Try again when one of yours, or of your colleagues, has ended.",
-};

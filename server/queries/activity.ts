@@ -1,7 +1,9 @@
 import "server-only";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { AuditPage } from "@/lib/account-views";
-import type { ActivityQuery } from "@/lib/activity-query";
+import type { ActivityFilter, ActivityQuery } from "@/lib/activity-query";
+import type { Role } from "@/lib/permissions";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
 import { db as sharedDatabase } from "../db/client";
@@ -18,18 +20,28 @@ export async function activity(caller: Caller, query: ActivityQuery, db: Databas
   return ok(await auditPage(db, caller.roles, activityCondition(caller, query), query));
 }
 
-export function activityCondition({ program }: Pick<Caller, "program">, query: ActivityQuery) {
-  const dayStart = (day: string, plusDays: number) => sql`((${day}::date + ${plusDays}::int)::timestamp AT TIME ZONE ${program.timeZone})`;
+export function activityCondition({ program }: Pick<Caller, "program">, query: ActivityFilter) {
   return and(
     eq(auditEntries.program, program.slug),
     query.person === undefined ? undefined : eq(auditEntries.actor, query.person),
+    query.role === undefined ? undefined : inRole(query.role),
     query.action === undefined ? undefined : eq(auditEntries.action, query.action),
     query.outcome === undefined ? undefined : eq(auditEntries.outcome, query.outcome),
     query.account === undefined ? undefined : eq(auditEntries.accountId, query.account),
-    query.from === undefined ? undefined : sql`${auditEntries.at} >= ${dayStart(query.from, 0)}`,
-    query.to === undefined ? undefined : sql`${auditEntries.at} < ${dayStart(query.to, 1)}`,
+    query.from === undefined ? undefined : sql`${auditEntries.at} >= ${beginOf(query.from, program.timeZone)}`,
+    query.to === undefined ? undefined : sql`${auditEntries.at} < ${endOf(query.to, program.timeZone)}`,
   );
 }
+
+/** Written out, since each role has an index of its own: a parameter would fit none. */
+const inRole = (role: Role) => sql`${auditEntries.actorRoles} @> ${sql.raw(`'{${role}}'`)}`;
+
+/** An hour that the end of summer time repeats counts from its first time. */
+const beginOf = (moment: string, zone: string) =>
+  sql`least(${moment}::timestamp AT TIME ZONE ${zone}, (${moment}::timestamp - interval '1 hour') AT TIME ZONE ${zone} + interval '1 hour')`;
+
+/** After the day, or after the minute where there is one; of an hour that is repeated, after its second time. */
+const endOf = (moment: string, zone: string) => sql`((${moment}::timestamp + ${moment.includes("T") ? "1 minute" : "1 day"}::interval) AT TIME ZONE ${zone})`;
 
 export type ActivityPerson = { subject: string; name: string };
 
@@ -37,10 +49,12 @@ export type ActivityPerson = { subject: string; name: string };
 export async function activityPeople(caller: Caller, db: Database = sharedDatabase()): Promise<Result<ActivityPerson[]>> {
   const denied = await denial(db, caller, "read-activity");
   if (denied) return fail(denied);
-  const people = await db
-    .selectDistinctOn([auditEntries.actor], { subject: auditEntries.actor, name: auditEntries.actorName })
-    .from(auditEntries)
-    .where(eq(auditEntries.program, caller.program.slug))
-    .orderBy(asc(auditEntries.actor));
+  // Steps from one person to the next in the index: the trail has many entries and few people.
+  const newest = (where: SQL) => sql`(SELECT actor, actor_name FROM audit_entries WHERE program = ${caller.program.slug} AND ${where} ORDER BY actor, at DESC, seq DESC LIMIT 1)`;
+  const { rows: people } = await db.execute<ActivityPerson>(sql`
+    WITH RECURSIVE people AS (
+      ${newest(sql`true`)} UNION ALL SELECT next.* FROM people CROSS JOIN LATERAL ${newest(sql`actor > people.actor`)} next
+    )
+    SELECT actor AS subject, actor_name AS name FROM people`);
   return ok(people.sort((a, b) => a.name.localeCompare(b.name, "en")));
 }

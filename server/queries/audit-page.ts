@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { AuditPage } from "@/lib/account-views";
+import type { AuditEntry } from "@/lib/audit-entry";
 import { consoleActor } from "@/lib/operator";
 import { may } from "@/lib/permissions";
 import type { Role } from "@/lib/permissions";
@@ -34,7 +35,7 @@ const entryColumns = {
 };
 
 /** That compliance wrote a note for itself is not for others to learn. */
-const notOfCompliance = sql`NOT (${auditEntries.action} = 'add-note' AND ${auditEntries.details} @> '{"audience": "compliance"}')`;
+export const notOfCompliance = sql`NOT (${auditEntries.action} = 'add-note' AND ${auditEntries.details} @> '{"audience": "compliance"}')`;
 
 /** One page of the entries of ONE program, newest first. The caller has authorised it and narrowed it to the program. */
 export async function auditPage(db: Queryable, roles: readonly Role[], where: SQL | undefined, cursors: { after?: string; before?: string }): Promise<AuditPage> {
@@ -44,6 +45,13 @@ export async function auditPage(db: Queryable, roles: readonly Role[], where: SQ
   return { entries: items.map(({ currency, onBehalfOf, ...entry }) => auditEntryView(entry, { currency, onBehalfOf }, roles)), next, previous };
 }
 
+/** These entries of a program's own chain, by their numbers, in the order given. The caller has authorised it. */
+export async function auditEntriesOf(db: Queryable, roles: readonly Role[], program: string, seqs: readonly number[]): Promise<AuditEntry[]> {
+  const read = await entryRows(db).where(and(eq(auditEntries.chain, program), sql`${auditEntries.seq} = ANY(${sql.param([...seqs])}::bigint[])`));
+  const bySeq = new Map(read.map(({ currency, onBehalfOf, ...entry }) => [entry.seq, auditEntryView(entry, { currency, onBehalfOf }, roles)]));
+  return seqs.flatMap((seq) => bySeq.get(seq) ?? []);
+}
+
 export function auditPageQuery(db: Queryable, where: SQL | undefined, from: { after?: ReturnType<typeof decodeCursor>; before?: ReturnType<typeof decodeCursor> }) {
   const place = from.before ?? from.after;
   const isNumber = place !== undefined && /^\d{1,15}$/.test(place.id);
@@ -51,13 +59,17 @@ export function auditPageQuery(db: Queryable, where: SQL | undefined, from: { af
   const bound = isNumber ? sql`(${place.at.toISOString()}::timestamptz, ${Number(place.id)}::bigint)` : undefined;
   const beyond = bound && (from.before ? sql`${row} > ${bound}` : sql`${row} < ${bound}`);
   const order = from.before ? asc : desc;
+  return entryRows(db)
+    .where(and(where, beyond))
+    .orderBy(order(auditEntries.at), order(auditEntries.seq))
+    .limit(entriesPerPage + 1);
+}
+
+function entryRows(db: Queryable) {
   return db
     .select(entryColumns)
     .from(auditEntries)
     .leftJoin(directoryEntries, and(eq(directoryEntries.program, auditEntries.program), eq(directoryEntries.accountId, auditEntries.accountId)))
     .leftJoin(commands, eq(commands.id, auditEntries.commandId))
-    .leftJoin(processes, eq(processes.id, auditEntries.processId))
-    .where(and(where, beyond))
-    .orderBy(order(auditEntries.at), order(auditEntries.seq))
-    .limit(entriesPerPage + 1);
+    .leftJoin(processes, eq(processes.id, auditEntries.processId));
 }

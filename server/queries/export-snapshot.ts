@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { Pool, PoolClient } from "pg";
+import type { Problem } from "@/lib/result";
 import type { Database } from "../db/client";
 import * as schema from "../db/schema";
 
@@ -12,6 +13,13 @@ export const mostExportsOfOne = 2;
 
 /** How long the database waits for the next batch before it lets go by itself, should this process stand still. */
 const mostIdleMs = 120_000;
+
+export const tooManyExports: Problem = {
+  kind: "unavailable",
+  title: "Too many exports run at once.",
+  saved: "Nothing was exported.",
+  next: "Try again when one of yours, or of your colleagues, has ended.",
+};
 
 const cursorName = "exported";
 

@@ -31,9 +31,10 @@ beforeAll(async () => {
   const beside = await owner.pool.connect();
   await generateDirectory(client, "growth", accounts, { beside });
   beside.release();
-  await owner.db.execute(sql`
+  for (let from = 1; from <= 100_000; from += 10_000) await owner.db.execute(sql`
     INSERT INTO audit_entries (chain, seq, at, program, actor, actor_name, actor_roles, action, outcome, account_id, canonical, previous, hash)
-    SELECT 'growth', n, '2026-01-01'::timestamptz + n * interval '1 second', 'growth', 'person-' || n % 200, 'A', '{}', 'update-account', 'done', 'account_' || md5((n % 5000)::text), '', '', '' FROM generate_series(1, 30000) n`);
+    SELECT 'growth', n, '2026-01-01'::timestamptz + n * interval '1 second', 'growth', 'person-' || n % 200, 'A', (ARRAY['{program_manager}', '{program_manager,compliance}', '{support}', '{}'])[1 + n % 4]::text[] || CASE WHEN n % 20000 = 7 THEN '{auditor}'::text[] ELSE '{}' END,
+      CASE WHEN n % 9000 = 5 THEN 'reveal' ELSE 'update-account' END, CASE WHEN n % 8000 = 3 THEN 'denied' ELSE 'done' END, 'account_' || md5((n % 5000)::text), '', '', '' FROM generate_series(${from}::int, ${from + 9_999}::int) n`);
   await owner.db.execute(sql`ANALYZE audit_entries`);
 }, 600_000);
 afterAll(async () => {
@@ -85,10 +86,20 @@ test.each([
   ["one person", { person: "person-7" }],
   ["one account", { account: "account_c81e728d9d4c2f636f067f89cc14862c" }],
   ["some days", { from: "2026-01-01", to: "2026-01-01" }],
+  ["some hours", { from: "2026-01-01T08:00", to: "2026-01-01T09:30" }],
+  ["a role that most have", { role: "program_manager" }],
+  ["a role that few have", { role: "auditor" }],
+  ["an action of every day", { action: "update-account" }],
+  ["a rare action", { action: "reveal" }],
+  ["a rare outcome", { outcome: "denied" }],
+  ["a rare outcome of one role within some days", { outcome: "denied", role: "support", from: "2026-01-01" }],
+  ["one person in one role, refused", { person: "person-7", role: "compliance", outcome: "denied" }],
 ])("activity of %s comes from an index", async (_name, query) => {
   const { rows } = await owner.db.execute<{ "QUERY PLAN": string }>(sql`EXPLAIN ${auditPageQuery(owner.db, activityCondition(caller, parseActivityQuery(query)), {}).getSQL()}`);
   const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
-  expect(plan).toMatch(/audit_entries_(recent|actor|account)/);
+  expect(plan).toMatch(/audit_entries_(recent|actor|account|action|outcome|program_manager|compliance|support|auditor)/);
+  const [read] = await rowsReadBy(client, (db) => auditPageQuery(db, activityCondition(caller, parseActivityQuery(query)), {}));
+  expect(read?.rows).toBeLessThan(2_000);
   // Commands and processes are empty here; what they are joined to is at most a page.
   expect(plan).not.toMatch(/Seq Scan on "?(audit_entries|directory_entries)/);
 });

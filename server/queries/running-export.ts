@@ -12,6 +12,8 @@ export type ExportLimits = {
   longestMs: number;
 };
 
+export const usualLimits: ExportLimits = { mostIdleMs: 60_000, longestMs: 30 * 60_000 };
+
 /** So many are written out at once, and hold up whoever else asks for something. */
 export const rowsAtATime = 1_000;
 
@@ -19,7 +21,7 @@ export const rowsAtATime = 1_000;
 export type ExportBreak = "taker-gone" | "taker-idle" | "too-long" | "fault";
 
 /** What the trail says of the export. */
-type ExportDetails = { what: "accounts" } & Record<string, unknown>;
+type ExportDetails = { what: "accounts" | "activity" } & Record<string, unknown>;
 
 /** One export from its first word on the trail to its last; it ends once, however it ends. */
 export class RunningExport {

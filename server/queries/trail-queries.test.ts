@@ -10,7 +10,7 @@ import type { NewAuditEntry } from "../audit/append-entry";
 import { databaseCallSink } from "../audit/call-sink";
 import { recordSessionEvent } from "../audit/session-entries";
 import { openDatabase } from "../db/client";
-import { commands, drafts, processes } from "../db/schema";
+import { auditEntries, commands, drafts, processes } from "../db/schema";
 import { createTestDatabase } from "../demo/test-database";
 import type { TestDatabase } from "../demo/test-database";
 import { accountTimeline } from "./account-timeline";
@@ -97,10 +97,29 @@ describe("the trail", () => {
     expect(await read("action=deactivate-account")).toHaveLength(1);
     expect(await read("action=close-account")).toHaveLength(0);
     expect(await read("account=account_3&outcome=done&action=update-account")).toHaveLength(1);
+    expect((await read("role=compliance")).map(({ action }) => action)).toEqual(["place-hold"]);
+    expect(await read("role=auditor")).toEqual([]);
+    expect(await read("role=nobody")).toHaveLength(50);
     expect(await read("to=2020-01-01")).toEqual([]);
     expect(await read("from=2020-01-01&to=2999-12-31")).toHaveLength(50);
     expect((await read("from=2026-02-30&action=x&account=%00")).length).toBe(50);
     expect(valueOf(await activityPeople(caller("auditor"), app.db))).toEqual([{ subject: "person-compliance", name: "A compliance" }, { subject: "person-program_manager", name: "A program_manager" }]);
+  });
+
+  test("is narrowed to minutes of the program's days, in an hour that comes twice as well", async () => {
+    const program = "by-the-clock";
+    const times = ["2026-11-20T14:29:59.999Z", "2026-11-20T14:30:00.000Z", "2026-11-20T14:30:59.999Z", "2026-11-20T14:31:00.000Z", "2026-11-01T06:30:00Z", "2026-11-01T07:30:00Z", "2026-11-01T08:30:00Z", "2026-03-08T07:59:59Z", "2026-03-08T08:00:00Z"];
+    for (const [index, at] of times.entries()) {
+      await app.db.insert(auditEntries).values({ chain: program, seq: index + 1, at: new Date(at), program, actor: "person-clock", actorName: "A", actorRoles: [], action: "update-account", outcome: "done", canonical: "", previous: Buffer.alloc(0), hash: Buffer.alloc(0) });
+    }
+    const read = async (from: string, to: string) => valueOf(await activity(caller("auditor", program), parseActivityQuery({ from, to }), app.db)).entries.map(({ at }) => at.slice(11, 19)).reverse();
+    expect(await read("2026-11-20T08:30", "2026-11-20T08:30")).toEqual(["14:30:00", "14:30:59"]);
+    expect(await read("2026-11-20", "2026-11-20T08:29")).toEqual(["14:29:59"]);
+    expect(await read("2026-11-20T08:31", "2026-11-20")).toEqual(["14:31:00"]);
+    expect(await read("2026-11-01T01:30", "2026-11-01T01:30")).toEqual(["06:30:00", "07:30:00"]);
+    expect(await read("2026-11-01", "2026-11-01")).toEqual(["06:30:00", "07:30:00", "08:30:00"]);
+    expect(await read("2026-03-08T01:59", "2026-03-08T01:59")).toEqual(["07:59:59"]);
+    expect(await read("2026-03-08T03:00", "2026-03-08T03:00")).toEqual(["08:00:00"]);
   });
 
   test("is closed to those whom the policy leaves out, and the denial is on it", async () => {

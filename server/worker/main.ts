@@ -1,12 +1,14 @@
 import "server-only";
 import { agreementDeps, runAgreement } from "../agreement/run-agreement";
 import { approvalsJob, noticesJob } from "../approvals/approvals-job";
+import { anchorJobs } from "../audit/give-anchors";
+import { runChecks } from "../audit/run-checks";
 import { bulkDeps, runBulk } from "../bulk/run-bulk";
 import { continueDueProcesses } from "../closures/continue-due";
 import { consoleCommandDeps } from "../commands/console-commands";
 import { database } from "../db/client";
 import { summaryJob } from "../directory/summary";
-import { databaseSettings, encryptionSettings, intakeSettings, retentionSettings, SettingsError } from "../env";
+import { anchorSettings, databaseSettings, encryptionSettings, intakeSettings, retentionSettings, SettingsError } from "../env";
 import { housekeepingJob } from "../housekeeping/housekeeping-job";
 import { importDeps, runImports } from "../imports/run-imports";
 import { intakeJobs } from "../intake/intake-jobs";
@@ -33,7 +35,8 @@ function jobs(): WorkerJob[] {
     { name: `refresh-${program.slug}`, run: (stopping) => runRefresh(refreshDeps(), program, stopping) },
     agesJob(deps.db, program.slug),
   ]);
-  return [...settling, ...processes, ...requests, ...importing, ...comparing, ...bulk, ...intake, ...refreshing, summaryJob(database().db), housekeepingJob(database().db, retentionSettings())];
+  const checking = programs().map((program): WorkerJob => ({ name: `trail-${program.slug}`, run: (stopping) => runChecks(database().db, program.slug, stopping) }));
+  return [...settling, ...processes, ...requests, ...importing, ...comparing, ...bulk, ...intake, ...refreshing, ...checking, ...anchorJobs(database().db, anchorSettings()), summaryJob(database().db), housekeepingJob(database().db, retentionSettings())];
 }
 
 /** Ends with whoever started it: that process has gone when another has become the parent. */

@@ -15,8 +15,9 @@ import { directoryRows } from "./directory-rows";
 import { exportRows } from "./export-rows";
 import { importRows } from "./import-rows";
 import type { Measured } from "./measured";
+import { trailRows } from "./trail-rows";
 
-const measured: readonly Measured[] = [...directoryRows, ...exportRows, ...importRows];
+const measured: readonly Measured[] = [...directoryRows, ...exportRows, ...importRows, ...trailRows];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 

@@ -7,6 +7,7 @@ import { directoryRows } from "./directory-rows";
 import { importRows } from "./import-rows";
 import { askAll } from "./measured";
 import type { Measured } from "./measured";
+import { trailRows } from "./trail-rows";
 
 describe("what the bench says", () => {
   const row = (more: Partial<Measured>): Measured => ({ name: "a page", unit: "ms", target: 25, measure: async () => ({ values: [1], rows: 0 }), ...more });
@@ -59,6 +60,14 @@ describe("on a small directory", () => {
     expect(rows).toEqual([{ summed: 3_000, kept: 3_000 }]);
     const { rows: changes } = await filled.bench.client.query("SELECT count(*)::int AS waiting FROM directory_summary_changes");
     expect(changes).toEqual([{ waiting: 0 }]);
+  });
+
+  test("measures how fast the trail is verified", async () => {
+    for (const row of trailRows) {
+      const figures = figuresOf(3_000, await row.measure(filled.bench));
+      expect(figures.median).toBeGreaterThanOrEqual(0);
+      expect(judge(row, [figures]).failures).toEqual([]);
+    }
   });
 
   // Last: it adds accounts. The rate itself is judged where nothing else runs.

@@ -17,7 +17,7 @@ export type Bench = {
 /** One row of the table. Milliseconds are printed beside their target and judged by nothing but their ratio. */
 export type Measured = {
   name: string;
-  unit: "ms" | "rows a second" | "MB" | "%";
+  unit: "ms" | "rows a second" | "MB" | "%" | "statements";
   /** For people to compare with. */
   target: number;
   /** p95 at the largest size over p95 at the smallest. */

@@ -4,6 +4,7 @@ import { ProblemState } from "@/components/problem-state";
 import { parseActivityQuery } from "@/lib/activity-query";
 import { requireOperator } from "@/server/operator";
 import { activity, activityPeople } from "@/server/queries/activity";
+import { trailState } from "@/server/queries/trail-state";
 
 type ActivityPageProps = { params: Promise<{ program: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -14,7 +15,8 @@ export default async function ActivityPage({ params, searchParams }: ActivityPag
   const query = parseActivityQuery(await searchParams);
   const page = await activity(here, query);
   if (!page.ok) return <ProblemState problem={page.problem} />;
-  const people = await activityPeople(here);
+  const [people, trail] = await Promise.all([activityPeople(here), trailState(here)]);
+  if (!trail.ok) return <ProblemState problem={trail.problem} />;
   const { slug, name, timeZone } = here.program;
   return (
     <ActivityList
@@ -23,6 +25,8 @@ export default async function ActivityPage({ params, searchParams }: ActivityPag
       page={page.value}
       people={people.ok ? people.value : []}
       mayReadCalls={here.permissions.has("read-calls")}
+      trail={trail.value}
+      exports={here.permissions.has("export") ? { complianceNotes: here.permissions.has("read-compliance-notes") } : null}
     />
   );
 }
