@@ -8,8 +8,10 @@ import type { DirectoryQuery } from "@/lib/directory-query";
 import { accountsWords } from "@/lib/bulk/bulk-words";
 import { useAccountCounts } from "../accounts/list/use-account-counts";
 import { Button } from "../ui/button";
+import { CloseSelected } from "./close-selected";
 import { ExportSelected } from "./export-selected";
 import { PlanActivateDialog } from "./plan-activate-dialog";
+import { PlanCloseDialog } from "./plan-close-dialog";
 import { PlanDeactivateDialog } from "./plan-deactivate-dialog";
 import { PlanRefreshButton } from "./plan-refresh-button";
 import { useSelection } from "./selection";
@@ -33,11 +35,12 @@ export function BulkBar({ programSlug, list, query, offered, mayExport }: BulkBa
         <span className="ml-auto flex flex-wrap gap-1.5">
           {mayExport ? <ExportSelected program={programSlug} chosen={chosen} query={query} /> : null}
           {offered.map((action) =>
-            action === "refresh-accounts" ? <PlanRefreshButton key={action} program={programSlug} chosen={chosen} /> : <Button key={action} size="small" onClick={() => setDialog(action)}>{bulkActionRows[action].label}…</Button>,
+            action === "refresh-accounts" ? <PlanRefreshButton key={action} program={programSlug} chosen={chosen} /> : action === "close-accounts" ? <CloseSelected key={action} program={programSlug} chosen={chosen} onBatch={() => setDialog(action)} /> : <Button key={action} size="small" onClick={() => setDialog(action)}>{bulkActionRows[action].label}…</Button>,
           )}
         </span>
       )}
       {dialog === "deactivate-account" ? <PlanDeactivateDialog {...of} /> : null}
+      {dialog === "close-accounts" ? <PlanCloseDialog {...of} /> : null}
       {dialog === "activate-account" ? <PlanActivateDialog {...of} /> : null}
     </div>
   );

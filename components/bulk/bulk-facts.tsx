@@ -1,9 +1,13 @@
 import { statusReasons } from "@/lib/accounts/account-status";
 import { contactChannelWords, verificationMethodWords } from "@/lib/accounts/command-inputs";
-import { determinationWords } from "@/lib/accounts/statement-form";
+import { determinationWords as statementWords } from "@/lib/accounts/statement-form";
 import type { BulkDetail } from "@/lib/bulk/bulk-views";
 import type { BulkTerms } from "@/lib/bulk/bulk-inputs";
+import type { CloseTerms } from "@/lib/closures/close-batch";
+import { reasonWords } from "@/lib/closures/reasons";
+import { plainDateWords } from "@/lib/fields/plain-date";
 import { holdWords } from "@/lib/hold-words";
+import { AnswerRows, determinationWords } from "../closures/closing-facts-list";
 import { Card } from "../ui/card";
 import { Description, DescriptionList } from "../ui/description-list";
 import { Time } from "../ui/time";
@@ -28,13 +32,30 @@ export function BulkFacts({ detail }: { detail: BulkDetail }) {
   );
 }
 
+const isClosing = (terms: BulkTerms): terms is CloseTerms => "nothingOwed" in terms;
+
+/** What was answered once for all of them; what is one account's own stands beside it below. */
+function ClosingTerms({ terms: { reason, knownFrom, actionTakenOn, determination, answers, note } }: { terms: CloseTerms }) {
+  return (
+    <DescriptionList>
+      <Description term="Reason reported to Lead">{reasonWords(reason)}</Description>
+      <Description term="Nothing owed">{knownFrom ? `Known from: ${knownFrom}` : "Known of each account, below"}</Description>
+      <AnswerRows reason={reason} answers={answers} holders={[]} />
+      <Description term="Action taken on">{plainDateWords(actionTakenOn)}</Description>
+      {determination ? <Description term="Where there is credit">{determinationWords({ kind: "excluded", ...determination })}</Description> : null}
+      {note ? <Description term="Note">{note}</Description> : null}
+    </DescriptionList>
+  );
+}
+
 function Terms({ terms }: { terms: BulkTerms }) {
+  if (isClosing(terms)) return <ClosingTerms terms={terms} />;
   const rows = termRows(terms);
   if (rows.length === 0) return <p className="text-text-2">Each account, its people and what is known of them are read from Lead again. Nothing is changed there.</p>;
   return <DescriptionList>{rows.map(([term, words]) => <Description key={term} term={term}>{words}</Description>)}</DescriptionList>;
 }
 
-function termRows(terms: BulkTerms): [string, string | React.ReactNode][] {
+function termRows(terms: Exclude<BulkTerms, CloseTerms>): [string, string | React.ReactNode][] {
   const note = "note" in terms && terms.note ? [["Note", terms.note] as [string, string]] : [];
   if ("reason" in terms && terms.reason !== undefined) {
     const { reason, hold, determination, basis, supportMayLift } = terms;
@@ -42,7 +63,7 @@ function termRows(terms: BulkTerms): [string, string | React.ReactNode][] {
       ["Reason reported to Lead", statusReasons[reason].label],
       ...(hold ? [["Hold on each", `${holdWords(hold.type)}${hold.reference ? ` (${hold.reference})` : ""}`] as [string, string]] : []),
       ...(supportMayLift ? [["Support", "May lift it"] as [string, string]] : []),
-      ...(determination ? [["Where there is credit", determinationWords[determination].label] as [string, string]] : []),
+      ...(determination ? [["Where there is credit", statementWords[determination].label] as [string, string]] : []),
       ...(basis ? [["Basis", basis] as [string, string]] : []),
       ...note,
     ];

@@ -27,7 +27,7 @@ export function BulkRows({ program, run, query, page }: BulkRowsProps) {
               <TableHeading className="w-1/5">Product</TableHeading>
               <TableHeading className="w-48">Status now</TableHeading>
               <TableHeading className="w-44">Result</TableHeading>
-              <TableHeading>Why</TableHeading>
+              <TableHeading>{run.action === "close-accounts" ? "What was answered, and why" : "Why"}</TableHeading>
             </tr>
           </TableHead>
           <TableBody>{page.rows.map((row) => <Row key={row.rowNumber} row={row} run={run} accountPath={`/programs/${program}/accounts/${row.accountId}`} />)}</TableBody>
@@ -42,7 +42,7 @@ export function BulkRows({ program, run, query, page }: BulkRowsProps) {
 }
 
 function Row({ row, run, accountPath }: { row: BulkRowView; run: BulkDetail; accountPath: string }) {
-  const { accountId, productName, status, statusReason, kind, why } = row;
+  const { accountId, productName, status, statusReason, kind, why, says } = row;
   return (
     <TableRow className="*:py-1.5 *:align-top" aria-label={`${productName ?? "Unknown account"}, ${accountId}`}>
       <TableCell><CopyId id={accountId} plain /></TableCell>
@@ -51,7 +51,7 @@ function Row({ row, run, accountPath }: { row: BulkRowView; run: BulkDetail; acc
       </TableCell>
       <TableCell>{status === null ? <NoValue>not known</NoValue> : <AccountStatusMark status={status} reason={statusReason} />}</TableCell>
       <TableCell><BulkRowMark kind={kind} status={run.status} /></TableCell>
-      <TableCell className="whitespace-normal! wrap-break-word text-text-2">{why ?? ""}</TableCell>
+      <TableCell className="whitespace-normal! wrap-break-word text-text-2">{says ? <span className="block">{says}</span> : null}{why ?? ""}</TableCell>
     </TableRow>
   );
 }

@@ -27,18 +27,20 @@ type ClosingDialogProps = {
   accountNumbers: number | null;
   /** Opens the dialog that deactivates instead. */
   onDeactivate?: () => void;
+  /** It was asked for. */
+  onAsked?: () => void;
 };
 
 const steps = ["Why", "Notice", "Review"] as const;
 
 /** The closing of one account, in the order of COMPLIANCE; its place in the address is the parent's. */
-export function ClosingDialog({ context, open, onOpenChange, accountNumbers, onDeactivate }: ClosingDialogProps) {
+export function ClosingDialog({ context, open, onOpenChange, accountNumbers, onDeactivate, onAsked }: ClosingDialogProps) {
   const [form, setForm] = useState(() => emptyClosingForm(context));
   const [step, setStep] = useState<0 | 1 | 2>(0);
   const [shown, setShown] = useState<Problem | null>(null);
   const [decideNow, setDecideNow] = useState(context.mayDecide);
   const firstQuestion = useRef<HTMLElement>(null);
-  const commands = useClosingCommands(context, decideNow);
+  const commands = useClosingCommands(context, decideNow, onAsked);
   const { request, problems } = checkedClosing(form, context);
   const { holders, mayDecide } = context;
   const facts = useFactsWithApplication(context, open);

@@ -6,7 +6,7 @@ import type { ClosingContext } from "@/lib/closures/process-view";
 import { useCommand } from "../commands/use-command";
 
 /** Asking and deciding, each its own command on one process; the process id is minted here, once. */
-export function useClosingCommands({ program, accountId, seen }: ClosingContext, decideNow: boolean) {
+export function useClosingCommands({ program, accountId, seen }: ClosingContext, decideNow: boolean, onAsked?: () => void) {
   const [processId] = useState(() => crypto.randomUUID());
   const typed = useRef<string | undefined>(undefined);
   const decide = useCommand({ program, name: "decide-closing" });
@@ -14,6 +14,7 @@ export function useClosingCommands({ program, accountId, seen }: ClosingContext,
     program,
     name: "request-closing",
     onDone: () => {
+      onAsked?.();
       if (decideNow) void decide.submit({ processId, accountId, decision: "approve", typed: typed.current }, seen);
     },
   });

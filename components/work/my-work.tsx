@@ -15,10 +15,10 @@ import { ProgramQueue } from "./program-queue";
 import { useMyWork } from "./use-work";
 import { WorkTable } from "./work-table";
 
-type MyWorkProps = { program: { slug: string; name: string }; initial: WorkItem[]; queue: WorkQueue | null; bulk: BulkWork | null; exceptions: ReactNode; zone: string };
+type MyWorkProps = { program: { slug: string; name: string }; initial: WorkItem[]; queue: WorkQueue | null; bulk: BulkWork | null; queues: ReactNode; exceptions: ReactNode; zone: string };
 
 /** Everything that this person started and where it stands, below what waits in the program for whoever looks after it. */
-export function MyWork({ program, initial, queue, bulk, exceptions, zone }: MyWorkProps) {
+export function MyWork({ program, initial, queue, bulk, queues, exceptions, zone }: MyWorkProps) {
   const work = useMyWork(program.slug, initial);
   const waiting = work.data.filter(isWaiting);
   const settled = work.data.filter((item) => !isWaiting(item));
@@ -28,6 +28,7 @@ export function MyWork({ program, initial, queue, bulk, exceptions, zone }: MyWo
       <div className="grid gap-4">
         {work.isError ? <Callout tone="warn" role="status">The console did not answer. This is what was known before.</Callout> : null}
         {queue ? <ProgramQueue programSlug={program.slug} initial={queue} zone={zone} /> : null}
+        {queues}
         {exceptions}
         {bulk ? <BulkWorkCards programSlug={program.slug} initial={bulk} /> : null}
         {work.data.length === 0 ? <Nothing programSlug={program.slug} /> : null}

@@ -1,14 +1,23 @@
+import { mostInCloseBatch } from "../closures/close-batch";
 import type { LocalCommandName } from "../command";
 import type { Permission } from "../permissions";
 
 /** What may be asked of many accounts at once: a command for each, or a reading. */
-export const bulkActions = ["deactivate-account", "activate-account", "refresh-accounts"] as const;
+export const bulkActions = ["deactivate-account", "activate-account", "refresh-accounts", "close-accounts"] as const;
 export type BulkAction = (typeof bulkActions)[number];
-/** Those that are a command for each account. */
-export type BulkCommand = Exclude<BulkAction, "refresh-accounts">;
+/** Those that are one command for each account; a closing is a process of several. */
+export type BulkCommand = Exclude<BulkAction, "refresh-accounts" | "close-accounts">;
+
+/** At most so many accounts in one; by hand fewer, since the browser names each. */
+export const mostInBulk = 10_000;
+export const mostByHand = 1_000;
 
 type BulkActionRow = {
   permission: Permission;
+  /** Whoever lets it run as the second person. */
+  decidedWith: Permission;
+  /** At most so many accounts in one. */
+  most: number;
   /** On the button and before the number of accounts. */
   label: string;
   /** After "will be" and "were". */
@@ -18,9 +27,10 @@ type BulkActionRow = {
 };
 
 export const bulkActionRows = {
-  "deactivate-account": { permission: "deactivate-account", label: "Deactivate", done: "deactivated", secondPersonAbove: 25 },
-  "activate-account": { permission: "activate-account", label: "Reactivate", done: "reactivated", secondPersonAbove: null },
-  "refresh-accounts": { permission: "refresh-accounts", label: "Read again", done: "read again", secondPersonAbove: null },
+  "deactivate-account": { permission: "deactivate-account", decidedWith: "deactivate-account", most: mostInBulk, label: "Deactivate", done: "deactivated", secondPersonAbove: 25 },
+  "activate-account": { permission: "activate-account", decidedWith: "activate-account", most: mostInBulk, label: "Reactivate", done: "reactivated", secondPersonAbove: null },
+  "refresh-accounts": { permission: "refresh-accounts", decidedWith: "refresh-accounts", most: mostInBulk, label: "Read again", done: "read again", secondPersonAbove: null },
+  "close-accounts": { permission: "request-closing", decidedWith: "decide-closing", most: mostInCloseBatch, label: "Close", done: "closed", secondPersonAbove: null },
 } as const satisfies Record<BulkAction, BulkActionRow>;
 
 /** @param before what the person did by the same action within the period that no second person let run */
@@ -32,7 +42,7 @@ export function needsSecondPerson(action: BulkAction, accounts: number, before: 
 /** What a person may ask of many accounts, in the order in which it is offered. */
 export function offeredBulk(permissions: ReadonlySet<Permission>): BulkAction[] {
   if (!permissions.has("plan-bulk")) return [];
-  return (["refresh-accounts", "activate-account", "deactivate-account"] as const).filter((action) => permissions.has(bulkActionRows[action].permission));
+  return (["refresh-accounts", "activate-account", "deactivate-account", "close-accounts"] as const).filter((action) => permissions.has(bulkActionRows[action].permission));
 }
 
 /** A person's acts on a bulk action, which its own page tells. */
@@ -57,7 +67,3 @@ export type BulkRowState = "excluded" | "waiting" | "read" | "sent" | "refused";
 /** What became of an account, as it is counted and shown. */
 export const bulkRowKinds = ["waiting", "done", "unconfirmed", "refused"] as const;
 export type BulkRowKind = (typeof bulkRowKinds)[number];
-
-/** At most so many accounts in one; by hand fewer, since the browser names each. */
-export const mostInBulk = 10_000;
-export const mostByHand = 1_000;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { activateTerms, deactivateTerms } from "../accounts/command-inputs";
 import { operatorText } from "../accounts/operator-text";
+import { closeTerms } from "../closures/close-batch";
 import { accountId } from "../lead/ids";
 import { bulkActions, mostByHand } from "./bulk-actions";
 
@@ -23,6 +24,7 @@ export const planBulkInput = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("deactivate-account"), chosen: chosenAccounts, terms: deactivateTerms }),
   z.strictObject({ action: z.literal("activate-account"), chosen: chosenAccounts, terms: activateTerms }),
   z.strictObject({ action: z.literal("refresh-accounts"), chosen: chosenAccounts, terms: z.strictObject({}) }),
+  z.strictObject({ action: z.literal("close-accounts"), chosen: chosenAccounts, terms: closeTerms }),
 ]);
 export type PlanBulkInput = z.infer<typeof planBulkInput>;
 export type BulkTerms = PlanBulkInput["terms"];

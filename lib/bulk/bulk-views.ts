@@ -50,6 +50,8 @@ export type BulkRowView = {
   /** Known before the start to be refused. */
   excluded: boolean;
   why: string | null;
+  /** Of a closing, what was answered about this account alone. */
+  says: string | null;
 };
 
 /** `next` and `previous` are row numbers to go on from. */

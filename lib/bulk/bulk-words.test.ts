@@ -35,8 +35,8 @@ describe("who is asked and who may", () => {
   it("follows the rights to each action", () => {
     const offered = (role: Role) => offeredBulk(new Set((Object.keys(permissions) as Permission[]).filter((permission) => may([role], permission))));
     expect(Object.fromEntries(roles.map((role) => [role, offered(role)]))).toEqual({
-      program_manager: ["refresh-accounts", "activate-account", "deactivate-account"],
-      compliance: ["refresh-accounts", "activate-account", "deactivate-account"],
+      program_manager: ["refresh-accounts", "activate-account", "deactivate-account", "close-accounts"],
+      compliance: ["refresh-accounts", "activate-account", "deactivate-account", "close-accounts"],
       support: ["activate-account"],
       auditor: [],
       administrator: ["refresh-accounts"],

@@ -32,10 +32,14 @@ export function countsSentence(action: BulkAction, status: BulkStatus, { waiting
   return `${parts.join(", ")}.`;
 }
 
+/** A closing is decided on by compliance, and by another person where the program says so. */
+const closingSecond = "Compliance looks at each of these accounts, then lets all of them be closed or declines.";
+
 type SecondPersonWhy = { action: BulkAction; accounts: number; before: number; periodSeconds: number; isMine: boolean };
 
 /** Why a second person is asked: for these accounts alone, or with what the same person did before. */
 export function secondPersonWords({ action, accounts, before, periodSeconds, isMine }: SecondPersonWhy): string {
+  if (action === "close-accounts") return closingSecond;
   const { done, secondPersonAbove } = bulkActionRows[action];
   const most = number(secondPersonAbove ?? 0);
   const then = "a second person looks at these accounts and lets it run.";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { BulkAction } from "@/lib/bulk/bulk-actions";
+import type { BulkAction, BulkCommand } from "@/lib/bulk/bulk-actions";
 import type { Actor } from "@/lib/operator";
 import { bulkCommandId } from "../commands/command-id";
 import type { CommandDeps } from "../commands/command-deps";
@@ -10,16 +10,18 @@ import type { CallSink } from "../lead/call-log";
 import type { RequestContext } from "../lead/lead-request";
 import type { Program } from "../programs";
 import type { RowResult, RunningBulk, WaitingRow } from "./claim-bulk";
+import { closeInTurn } from "./close-in-turn";
 
-type Turn = { deps: CommandDeps; program: Program; run: RunningBulk; row: WaitingRow; holder: string; actor: Actor; sink: CallSink };
+type Turn = { deps: CommandDeps; program: Program; run: RunningBulk; row: WaitingRow; holder: string; actor: Actor; /** Of closings: whoever decided on them. */ decider: Actor; sink: CallSink };
 
 /** About how many calls of Lead an account needs: the look, people on it, and the write. */
-export const callsPerAccount = { "deactivate-account": 3, "activate-account": 4, "refresh-accounts": 2 } satisfies Record<BulkAction, number>;
+export const callsPerAccount = { "deactivate-account": 3, "activate-account": 4, "refresh-accounts": 2, "close-accounts": 12 } satisfies Record<BulkAction, number>;
 
 /** One account's turn: its own command through the one pipeline, or a reading. Safe to repeat by whoever goes on. */
 export async function actOnAccount(turn: Turn): Promise<RowResult> {
   const { run: { action } } = turn;
-  return action === "refresh-accounts" ? readAgain(turn) : command({ ...turn, action });
+  if (action === "refresh-accounts") return readAgain(turn);
+  return action === "close-accounts" ? close(turn) : command({ ...turn, action });
 }
 
 async function readAgain({ deps, program, row, sink }: Turn): Promise<RowResult> {
@@ -28,7 +30,12 @@ async function readAgain({ deps, program, row, sink }: Turn): Promise<RowResult>
   return outcome?.kind === "remembered" ? { kind: "read" } : { kind: "refused", problem: { ...unknownAtLead, saved: undefined, next: "The directory shows that Lead does not know it." } };
 }
 
-async function command({ deps, program, run, row, holder, actor, sink, action }: Turn & { action: Exclude<BulkAction, "refresh-accounts"> }): Promise<RowResult> {
+function close({ row: { closing, ...row }, deps, sink, ...turn }: Turn): Promise<RowResult> {
+  if (!closing) throw new Error("A closing in bulk has to say what it asks for.");
+  return closeInTurn({ ...turn, deps: inBackground(deps, sink), row: { ...row, closing } });
+}
+
+async function command({ deps, program, run, row, holder, actor, sink, action }: Turn & { action: BulkCommand }): Promise<RowResult> {
   const bulk = { runId: run.id, rowNumber: row.rowNumber, attempt: row.attempt, holder };
   const input = { accountId: row.accountId, ...termsFor(run, row) };
   const submission = { program: program.slug, name: action, commandId: bulkCommandId(bulk), input, seen: row.seen ?? undefined };

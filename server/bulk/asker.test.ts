@@ -7,7 +7,7 @@ import { askerNow } from "./asker";
 const [program] = readPrograms({ PROGRAMS: JSON.stringify(demoPrograms("http://127.0.0.1:4010")), ...demoSecretSettings() });
 if (!program) throw new Error("The demo has programs");
 const valid = (...groups: string[]): SessionState => ({ kind: "valid", person: { subject: "person-priya", name: "Priya Nair", email: null, groups } });
-const ask = (state: SessionState, action: Parameters<typeof askerNow>[0]["action"] = "deactivate-account") => askerNow({ program, action, subject: "person-priya", name: "Priya Nair" }, () => Promise.resolve(state));
+const ask = (state: SessionState, permission: Parameters<typeof askerNow>[0]["permission"] = "deactivate-account") => askerNow({ program, permission, subject: "person-priya", name: "Priya Nair" }, () => Promise.resolve(state));
 
 describe("who asked, at the moment of an account's turn", () => {
   it("acts with the roles of now, not of when it was asked", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Actor } from "@/lib/operator";
+import type { CommandDeps } from "../commands/command-deps";
 import { bedDeps } from "../commands/command-test-bed";
 import type { BedSettings } from "../commands/command-test-bed";
 import { runBulk } from "./run-bulk";
@@ -23,5 +24,5 @@ const onPhase = async (phase: string) => {
   await new Promise(() => undefined);
 };
 const asker = () => Promise.resolve({ kind: "may" as const, actor: plan.actor });
-await runBulk({ commands: { ...deps, onPhase }, asker, leaseMs: 30_000, beatMs: 1_000, onPhase }, { ...program, backgroundCallsPerSecond: 60 }, new AbortController().signal);
+await runBulk({ commands: { ...deps, onPhase, onProcessPhase: onPhase } as CommandDeps, asker, leaseMs: 30_000, beatMs: 1_000, onPhase }, { ...program, backgroundCallsPerSecond: 60 }, new AbortController().signal);
 await pool.end();

@@ -8,12 +8,14 @@ import { build } from "esbuild";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { person } from "../commands/command-test-bed";
-import { sendingPhases } from "../commands/phases";
-import { commands } from "../db/schema";
+import { localPhases, sendingPhases } from "../commands/phases";
+import { processPhases } from "../closures/process-deps";
+import { commands, processes } from "../db/schema";
 import { settleDue } from "../worker/settle-due";
 import type { BulkCrashPlan } from "./bulk-crash-child";
 import { bulkPhases } from "./bulk-phases";
 import { BulkUnderTest } from "./bulk-under-test";
+import { closePath, startClosings, workOn } from "./closing-bulk-under-test";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), "account-console-bulk-crash-"));
@@ -33,8 +35,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function crash(dieAt: string, time: number): Promise<boolean> {
-  const plan: BulkCrashPlan = { settings: under.world.settings, program: under.bed.slug, actor: person("priya"), dieAt, time };
+async function crash(dieAt: string, time: number, actor = person("priya")): Promise<boolean> {
+  const plan: BulkCrashPlan = { settings: under.world.settings, program: under.bed.slug, actor, dieAt, time };
   const started = spawn(process.execPath, [child], { env: { ...process.env, CRASH_PLAN: JSON.stringify(plan), LOG_LEVEL: "silent" }, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   started.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
@@ -63,4 +65,22 @@ it.each([...bulkPhases, ...sendingPhases])("when the process dies at %s, another
   }
   expect((await under.trail(runId)).filter((entry) => entry === "bulk-ended observed")).toHaveLength(1);
   expect((await under.db.execute<{ many: number }>(sql`SELECT count(*)::integer AS many FROM commands WHERE bulk_run_id = ${runId}`)).rows).toEqual([{ many: 4 }]);
+}, 60_000);
+
+const perAccount: readonly string[] = ["claimed", ...onlyOnce];
+
+it.each([...new Set([...bulkPhases, ...localPhases, ...processPhases, ...sendingPhases])])("when the process dies at %s of closings, another goes on: every account is closed once, by one closing", async (phase) => {
+  const ids = await under.accounts(3);
+  const runId = await startClosings(under, person("carmen"), ids);
+  expect(await crash(phase, perAccount.includes(phase) ? 1 : 2, person("carmen"))).toBe(true);
+  for (let rounds = 0; rounds < 3; rounds += 1) await workOn(under, runId);
+  expect(await under.run(runId)).toMatchObject({ status: "done" });
+  expect(await under.kinds(runId)).toEqual(["done", "done", "done"]);
+  for (const id of ids) {
+    expect(await under.bed.effects({ account_id: id })).toEqual([closePath]);
+    const ofAccount = await under.db.select().from(commands).where(eq(commands.accountId, id));
+    expect(ofAccount.map(({ name, status }) => `${name} ${status}`).sort()).toEqual(["close-account succeeded", "decide-closing succeeded", "request-closing succeeded"]);
+    expect(await under.db.select().from(processes).where(eq(processes.accountId, id))).toMatchObject([{ stage: "closed" }]);
+  }
+  expect((await under.trail(runId)).filter((entry) => entry === "bulk-ended observed")).toHaveLength(1);
 }, 60_000);

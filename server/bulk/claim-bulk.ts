@@ -9,9 +9,10 @@ import { commandById } from "../commands/command-log";
 import type { Database, Queryable } from "../db/client";
 import { bulkRows, bulkRuns } from "../db/schema-bulk";
 import { countRows } from "./bulk-counts";
+import { closeCommand } from "./close-command";
 
 export type RunningBulk = typeof bulkRuns.$inferSelect;
-export type WaitingRow = Pick<typeof bulkRows.$inferSelect, "rowNumber" | "accountId" | "seen" | "hasCredit" | "attempt">;
+export type WaitingRow = Pick<typeof bulkRows.$inferSelect, "rowNumber" | "accountId" | "seen" | "hasCredit" | "attempt" | "closing">;
 
 /** What came of one account's turn. `sent`: its command is written down; `deferred`: it comes again; `stop`: nothing goes on. */
 export type RowResult = { kind: "sent" } | { kind: "read" } | { kind: "refused" | "deferred" | "stop"; problem: Problem };
@@ -40,8 +41,8 @@ export async function releaseBulk(db: Database, runId: string, holder: string): 
 
 /** The next accounts, those that Lead could not be asked about last. */
 export async function waitingRows(db: Queryable, runId: string, most: number): Promise<WaitingRow[]> {
-  const { rowNumber, accountId, seen, hasCredit, attempt, deferrals } = bulkRows;
-  return db.select({ rowNumber, accountId, seen, hasCredit, attempt }).from(bulkRows).where(and(eq(bulkRows.runId, runId), eq(bulkRows.state, "waiting"))).orderBy(asc(deferrals), asc(rowNumber)).limit(most);
+  const { rowNumber, accountId, seen, hasCredit, attempt, closing, deferrals } = bulkRows;
+  return db.select({ rowNumber, accountId, seen, hasCredit, attempt, closing }).from(bulkRows).where(and(eq(bulkRows.runId, runId), eq(bulkRows.state, "waiting"))).orderBy(asc(deferrals), asc(rowNumber)).limit(most);
 }
 
 /**
@@ -50,15 +51,20 @@ export async function waitingRows(db: Queryable, runId: string, most: number): P
  */
 export async function recordRow(tx: Queryable, runId: string, holder: string, row: WaitingRow, result: RowResult): Promise<void> {
   const [held] = await tx.select({ status: bulkRuns.status }).from(bulkRuns).where(heldBy(runId, holder)).for("update");
-  const commandId = bulkCommandId({ runId, ...row });
-  const isThere = (await commandById(tx, commandId)) !== undefined;
-  if (!isThere && held?.status !== "running") return;
-  const change = isThere ? { state: "sent" as const, commandId, settledAt: sql`now()` } : changeFor(result);
+  const commandId = await commandOfTurn(tx, runId, row);
+  if (!commandId && held?.status !== "running") return;
+  const change = commandId ? { state: "sent" as const, commandId, settledAt: sql`now()` } : changeFor(result);
   if (!change) return;
   await tx
     .update(bulkRows)
     .set(change)
     .where(and(eq(bulkRows.runId, runId), eq(bulkRows.rowNumber, row.rowNumber), eq(bulkRows.state, "waiting"), eq(bulkRows.attempt, row.attempt)));
+}
+
+/** What was written down to be sent to Lead for this account. */
+async function commandOfTurn(tx: Queryable, runId: string, row: WaitingRow): Promise<string | undefined> {
+  const command = row.closing ? await closeCommand(tx, row.closing.processId) : await commandById(tx, bulkCommandId({ runId, ...row }));
+  return command?.id;
 }
 
 function changeFor(result: RowResult) {

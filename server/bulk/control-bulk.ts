@@ -13,7 +13,6 @@ import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext, LocalCommand, LocalEffect } from "../commands/define-command";
 import type { Queryable } from "../db/client";
 import { bulkRuns } from "../db/schema-bulk";
-import type { Program } from "../programs";
 import { countRows } from "./bulk-counts";
 import { retryRows } from "./retry-rows";
 import { oneAfterAnother, secondPerson } from "./second-person";
@@ -33,6 +32,8 @@ function controlCommand<Input extends ControlBulkInput>(row: {
   schema: LocalCommand<Input>["schema"];
   from: readonly BulkStatus[];
   askerOnly: boolean;
+  /** Of the action's row, where it is not the right to ask for it. */
+  right?: "decidedWith";
   act(tx: Queryable, context: CommandContext<Input>, run: StoredRun): Promise<Result<Record<string, unknown>>>;
 }): LocalCommand {
   return defineLocalCommand<Input>({
@@ -42,7 +43,7 @@ function controlCommand<Input extends ControlBulkInput>(row: {
     schema: row.schema,
     accountId: () => null,
     authorise: ({ actor, input }) => {
-      const { permission } = bulkActionRows[input.action];
+      const permission = bulkActionRows[input.action][row.right ?? "permission"];
       return may(actor.roles, permission) ? null : notPermitted(permission);
     },
     async perform(tx, context): Promise<Result<LocalEffect>> {
@@ -68,9 +69,9 @@ const running = { status: "running", problem: null, stoppedByName: null, stalls:
 const firstStart = { ...running, startedAt: sql`now()` };
 
 /** Lets it run from here, or leaves it to a second person, by what who asked did alone up to this moment. */
-async function goOn(tx: Queryable, program: Program, run: StoredRun, accounts: number): Promise<{ decision?: string }> {
+async function goOn(tx: Queryable, { program, actor }: Context, run: StoredRun, accounts: number): Promise<{ decision?: string }> {
   await oneAfterAnother(tx, program, run);
-  const second = run.decision === null ? await secondPerson(tx, program, run, accounts) : { needsSecond: false };
+  const second = run.decision === null ? await secondPerson(tx, program, { ...run, askedByRoles: [...actor.roles] }, accounts) : { needsSecond: false };
   await change(tx, run, second.needsSecond ? { ...second, ...running, status: "waiting" } : { ...running, needsSecond: run.decision !== null, startedAt: run.startedAt ?? sql`now()`, endedAt: null });
   return second.needsSecond ? { decision: "waits for a second person" } : {};
 }
@@ -80,10 +81,10 @@ export const startBulk = controlCommand<ControlBulkInput>({
   schema: controlBulkInput,
   from: ["planned"],
   askerOnly: true,
-  async act(tx, { program }, run) {
+  async act(tx, context, run) {
     const { waiting, refused } = await countRows(tx, run.id);
     if (waiting === 0) return fail(notPossible("Every account would be refused.", "Look at the reasons, and select other accounts."));
-    return ok({ accounts: waiting, refused, ...(await goOn(tx, program, run, waiting)) });
+    return ok({ accounts: waiting, refused, ...(await goOn(tx, context, run, waiting)) });
   },
 });
 
@@ -93,6 +94,7 @@ export const decideBulk = controlCommand<DecideBulkInput>({
   schema: decideBulkInput,
   from: ["waiting"],
   askerOnly: false,
+  right: "decidedWith",
   async act(tx, { actor, input: { decision, comment } }, run) {
     if (run.askedBy === actor.subject) return fail({ kind: "forbidden", title: "Nobody approves what they asked for themselves.", saved: nothingChanged, next: "Ask a colleague with the same rights." });
     const decided = { decidedBy: actor.subject, decidedByName: actor.name, decidedByRoles: [...actor.roles], decidedAt: sql`now()`, decisionComment: comment ?? null };
@@ -120,9 +122,9 @@ export const resumeBulk = controlCommand<ControlBulkInput>({
   schema: controlBulkInput,
   from: ["stopped"],
   askerOnly: true,
-  async act(tx, { program }, run) {
+  async act(tx, context, run) {
     const { waiting } = await countRows(tx, run.id);
-    return ok({ accounts: waiting, ...(await goOn(tx, program, run, waiting)) });
+    return ok({ accounts: waiting, ...(await goOn(tx, context, run, waiting)) });
   },
 });
 
@@ -132,9 +134,9 @@ export const retryBulk = controlCommand<ControlBulkInput>({
   schema: controlBulkInput,
   from: ["done"],
   askerOnly: true,
-  async act(tx, { program }, run) {
+  async act(tx, context, run) {
     const again = await retryRows(tx, run);
     if (again === 0) return fail(notPossible("Nothing failed that can be tried again.", "What is not confirmed yet is being checked by itself."));
-    return ok({ accounts: again, ...(await goOn(tx, program, run, again)) });
+    return ok({ accounts: again, ...(await goOn(tx, context, run, again)) });
   },
 });

@@ -3,11 +3,14 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { offeredActions } from "@/lib/account-actions";
 import type { AccountRow } from "@/lib/account-views";
 import { activateProblems } from "@/lib/accounts/activate-problems";
+import { statusWords } from "@/lib/accounts/account-status";
 import { hasCredit } from "@/lib/accounts/capabilities";
 import type { ActivateTerms, DeactivateTerms } from "@/lib/accounts/command-inputs";
 import { deactivateProblems } from "@/lib/accounts/deactivate-problems";
 import type { BulkAction, BulkCommand } from "@/lib/bulk/bulk-actions";
 import type { BulkTerms } from "@/lib/bulk/bulk-inputs";
+import type { CloseTerms } from "@/lib/closures/close-batch";
+import type { CommandName } from "@/lib/command";
 import { standingProblems } from "@/lib/entity-standing";
 import type { EntityStanding } from "@/lib/entity-standing";
 import type { FieldProblem, Problem } from "@/lib/result";
@@ -16,12 +19,15 @@ import { invalidFields, notInDirectory } from "../commands/command-problems";
 import { transitionProblem } from "../commands/verbs/transition";
 import type { Database } from "../db/client";
 import { directoryEntries, directoryRelationships, entities, processes } from "../db/schema";
+import type { PlannedClosing } from "../db/schema-bulk";
 import { supportMayLift } from "../holds/support-may-lift";
 import { accountRows, rowColumns } from "../queries/account-rows";
 import type { Caller } from "../queries/authorise";
+import { judgeClosing } from "./judge-closings";
+import type { JudgedClosing } from "./judge-closings";
 
 /** One account of a plan: what it relies on, and why it would be refused by what is known now. */
-export type JudgedAccount = { accountId: string; seen: string | null; hasCredit: boolean; refusal: Problem | null };
+export type JudgedAccount = { accountId: string; seen: string | null; hasCredit: boolean; /** Of a closing: what is asked for. */ closing?: PlannedClosing | null; refusal: Problem | null };
 
 type Asked = { caller: Caller; action: BulkAction; terms: BulkTerms; now: string };
 
@@ -47,34 +53,57 @@ async function judgeSome(db: Database, asked: Asked, ids: readonly string[]): Pr
   const rows = new Map((await accountRows(db, caller, stored)).map((row) => [row.accountId, row]));
   const facts = action === "refresh-accounts" ? null : await factsOf(db, slug, action, [...rows.values()]);
   const byId = new Map(stored.map((entry) => [entry.accountId, entry]));
-  return ids.map((accountId) => {
+  const judged: JudgedAccount[] = [];
+  for (const accountId of ids) judged.push(await judgeOne(accountId));
+  return judged;
+
+  async function judgeOne(accountId: string): Promise<JudgedAccount> {
     const [entry, row] = [byId.get(accountId), rows.get(accountId)];
     if (!entry || !row) return { accountId, seen: null, hasCredit: false, refusal: notInDirectory };
     const known = { accountId, hasCredit: hasCredit(row.capabilities) };
     if (action === "refresh-accounts" || !facts) return { ...known, seen: null, refusal: null };
+    if (action === "close-accounts") return { ...known, ...(await judgeAsClosing(db, asked, entry, offerProblem(asked, "request-closing", row, facts))) };
     return { ...known, seen: seenDigest(reliedOnPaths[action], entry.body), refusal: refusalOf({ ...asked, action }, row, facts, entry.body) };
-  });
+  }
+}
+
+/** Whether it may be asked for at all, as on the account's own page; then whether it has a place in a batch. */
+async function judgeAsClosing(db: Database, { caller, terms, now }: Asked, entry: Pick<typeof directoryEntries.$inferSelect, "accountId" | "body">, refusal: Problem | null): Promise<JudgedClosing> {
+  // The terms are those of the action: one schema read both.
+  const judged = await judgeClosing(db, caller.program, entry, terms as CloseTerms, now);
+  return refusal ? { ...judged, closing: null, refusal } : judged;
 }
 
 type Facts = { busy: ReadonlySet<string>; liftable: ReadonlySet<string>; holderProblems: ReadonlyMap<string, string[]> };
 
 /** By the table that offers actions on the account's own page, the transition table, and the rules of what was typed. */
 function refusalOf({ caller, action, terms, now }: Asked & { action: BulkCommand }, row: AccountRow, facts: Facts, body: typeof directoryEntries.$inferSelect["body"]): Problem | null {
-  const offered = offeredActions({
+  const offered = offeredAs(caller, action, row, facts);
+  if (!offered) return transitionProblem(action, { account: body, relationships: [] });
+  if (offered.why !== null) return { kind: "not-possible-now", title: offered.why };
+  const fields = typedProblems(action, terms, row, now);
+  return fields.length > 0 ? { ...invalidFields(fields), title: fields[0]?.message ?? "", saved: undefined } : null;
+}
+
+function offerProblem({ caller }: Asked, name: CommandName, row: AccountRow, facts: Facts): Problem | null {
+  const offered = offeredAs(caller, name, row, facts);
+  if (offered?.why === null) return null;
+  return { kind: "not-possible-now", title: offered?.why ?? `The account is ${statusWords(row.status, row.statusReason).toLowerCase()}.` };
+}
+
+/** As the account's own page offers it to this person. */
+function offeredAs({ roles }: Caller, name: CommandName, row: AccountRow, facts: Facts) {
+  return offeredActions({
     status: row.status,
     statusReason: row.statusReason,
-    roles: caller.roles,
+    roles,
     openHolds: row.openHolds ?? Number(row.restricted),
     supportMayLift: facts.liftable.has(row.accountId),
     holderProblems: facts.holderProblems.get(row.accountId) ?? [],
     unsettled: row.unsettled,
     hasOpenProcess: facts.busy.has(row.accountId),
     isMissing: row.missingSince !== null,
-  }).find(({ name }) => name === action);
-  if (!offered) return transitionProblem(action, { account: body, relationships: [] });
-  if (offered.why !== null) return { kind: "not-possible-now", title: offered.why };
-  const fields = typedProblems(action, terms, row, now);
-  return fields.length > 0 ? { ...invalidFields(fields), title: fields[0]?.message ?? "", saved: undefined } : null;
+  }).find((offered) => offered.name === name);
 }
 
 /** The terms are those of the action: one schema read both. */
@@ -84,7 +113,7 @@ function typedProblems(action: BulkCommand, terms: BulkTerms, { capabilities, st
 }
 
 /** What only a reactivation asks about is not looked up for anything else. */
-async function factsOf(db: Database, program: string, action: BulkCommand, rows: readonly AccountRow[]): Promise<Facts> {
+async function factsOf(db: Database, program: string, action: BulkAction, rows: readonly AccountRow[]): Promise<Facts> {
   const inactive = action === "activate-account" ? rows.filter(({ status }) => status === "inactive") : [];
   const liftable = new Set<string>();
   for (const { accountId, statusReason } of inactive) {

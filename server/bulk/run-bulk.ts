@@ -1,5 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { bulkActionRows } from "@/lib/bulk/bulk-actions";
+import type { Actor } from "@/lib/operator";
 import type { Problem } from "@/lib/result";
 import type { CommandDeps } from "../commands/command-deps";
 import { callPace } from "../directory/call-pace";
@@ -10,6 +12,7 @@ import { peopleAreAsking } from "../intake/give-way";
 import type { Program } from "../programs";
 import { actOnAccount, callsPerAccount } from "./act-on-account";
 import { askerNow } from "./asker";
+import type { Asker } from "./asker";
 import type { BulkPhase } from "./bulk-phases";
 import { claimBulk, endBulk, keepBulk, recordProgress, recordRow, releaseBulk, stopByConsole, waitingRows } from "./claim-bulk";
 import type { RowResult, RunningBulk, WaitingRow } from "./claim-bulk";
@@ -95,12 +98,22 @@ async function actOnBatch(work: Run, rows: readonly WaitingRow[]): Promise<{ set
 /** Undefined where it came to a stop before its turn. */
 async function turnOf({ deps, program, run, holder, pace, signal }: Run, row: WaitingRow): Promise<RowResult | undefined> {
   const paced = await pace.run(callsPerAccount[run.action], async (sink): Promise<RowResult> => {
-    const asker = await deps.asker({ program, action: run.action, subject: run.askedBy, name: run.askedByName });
+    const asker = await authorised(deps, program, run);
     await deps.onPhase("authorised");
     if (asker.kind !== "may") return { kind: asker.kind === "stop" ? "stop" : "deferred", problem: asker.problem };
-    return actOnAccount({ deps: deps.commands, program, run, row, holder, actor: asker.actor, sink });
+    return actOnAccount({ deps: deps.commands, program, run, row, holder, actor: asker.actor, decider: asker.decider, sink });
   }, signal);
   return paced?.value;
+}
+
+/** Who asked; and of closings whoever decided on them too, which is the same person where no second one was needed. */
+async function authorised({ asker }: BulkDeps, program: Program, run: RunningBulk): Promise<Exclude<Asker, { kind: "may" }> | { kind: "may"; actor: Actor; decider: Actor }> {
+  const { permission, decidedWith } = bulkActionRows[run.action];
+  const asked = await asker({ program, permission, subject: run.askedBy, name: run.askedByName });
+  if (asked.kind !== "may" || run.action !== "close-accounts") return asked.kind === "may" ? { ...asked, decider: asked.actor } : asked;
+  const [subject, name] = run.decidedBy && run.decidedByName ? [run.decidedBy, run.decidedByName] : [run.askedBy, run.askedByName];
+  const decided = await asker({ program, permission: decidedWith, subject, name });
+  return decided.kind === "may" ? { ...asked, decider: decided.actor } : decided;
 }
 
 async function record({ deps, run, holder }: Run, row: WaitingRow, result: RowResult): Promise<void> {

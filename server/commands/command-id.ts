@@ -31,11 +31,11 @@ export function processCommandId({ id, step, attempt }: Pick<ProcessStep, "id" |
 }
 
 /** One account of a bulk action, in the hands of who holds the lease of the run. */
-export type BulkStep = { runId: string; rowNumber: number; /** From 1; another attempt is another command. */ attempt: number; holder: string };
+export type BulkStep = { runId: string; rowNumber: number; /** From 1; another attempt is another command. */ attempt: number; holder: string; /** Where one account takes several commands. */ part?: "request" | "decide" | "abandon" };
 
 /** The same for whoever goes on with the run. */
-export function bulkCommandId({ runId, rowNumber, attempt }: Omit<BulkStep, "holder">): string {
-  return uuidv5(runId, `${rowNumber}/${attempt}`);
+export function bulkCommandId({ runId, rowNumber, attempt, part }: Omit<BulkStep, "holder">): string {
+  return uuidv5(runId, [rowNumber, attempt, part].filter((piece) => piece !== undefined).join("/"));
 }
 
 type Hashed = { program: string; name: CommandName; accountId: string | null; input: unknown };

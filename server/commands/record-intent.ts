@@ -65,7 +65,7 @@ async function requireOpenProcess(tx: Queryable, { id, runner }: ProcessStep): P
 }
 
 /** Nothing more goes out of a bulk action that was stopped, nor by a worker whose lease of it another has by now. */
-async function requireRunningBulk(tx: Queryable, { runId, holder }: BulkStep): Promise<void> {
+export async function requireRunningBulk(tx: Queryable, { runId, holder }: BulkStep): Promise<void> {
   const [row] = await tx.select({ status: bulkRuns.status, leasedBy: bulkRuns.leasedBy }).from(bulkRuns).where(eq(bulkRuns.id, runId)).for("share");
   if (row?.status === "running" && row.leasedBy === holder) return;
   throw new Stopped({ kind: "not-possible-now", title: "The bulk action was stopped, or has gone on elsewhere.", saved: "Nothing was recorded and nothing was sent." });

@@ -13,7 +13,7 @@ import type { CommandDeps } from "./command-deps";
 import type { LocalCommand } from "./define-command";
 import type { PreparedCommand } from "./prepare-command";
 import { lookingReader } from "./look";
-import { knownAs } from "./record-intent";
+import { knownAs, requireRunningBulk } from "./record-intent";
 import { Stopped, stoppable } from "./stoppable";
 import { approvedBy, approverColumns, takeApproval } from "./take-approval";
 
@@ -51,6 +51,7 @@ async function perform(tx: Transaction, deps: CommandDeps, prepared: PreparedCom
     if (!known) throw new Error("A command that could not be written down must be there already");
     return { row: known, isNew: false };
   }
+  if (ready.bulk) await requireRunningBulk(tx, ready.bulk);
   await takeApproval(tx, prepared);
   const effect = await definition.perform(tx, ready);
   if (!effect.ok) throw new Stopped(effect.problem);
@@ -58,16 +59,16 @@ async function perform(tx: Transaction, deps: CommandDeps, prepared: PreparedCom
   await appendEntry(tx, {
     program: program.slug, actor, action: definition.name, outcome: "done", accountId: effect.value.accountId ?? accountId, commandId, changes,
     processId: processId ?? null,
-    details: { ...definition.why?.(ready.input), ...details, ...approvedBy(prepared.approver) },
+    details: { ...definition.why?.(ready.input), ...(ready.bulk ? { bulkId: ready.bulk.runId } : {}), ...details, ...approvedBy(prepared.approver) },
   });
   await deps.onPhase("local-written", commandId);
   return { row, isNew: true };
 }
 
 function localRow({ definition, context, accountId, subjectKey, hash, approver }: PreparedCommand<LocalCommand>): PgInsertValue<typeof commands> {
-  const { program, actor, commandId, input } = context;
+  const { program, actor, commandId, input, bulk } = context;
   return {
-    id: commandId, program: program.slug, name: definition.name, accountId, subjectKey, input, inputHash: hash,
+    id: commandId, program: program.slug, bulkRunId: bulk?.runId ?? null, name: definition.name, accountId, subjectKey, input, inputHash: hash,
     status: "succeeded", operator: actor.subject, operatorName: actor.name, operatorRoles: [...actor.roles], ...approverColumns(approver),
     settledAt: sql`now()`, settledBy: actor.subject, settledHow: "local",
   };

@@ -2,11 +2,15 @@ import "server-only";
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { BulkAction, BulkRowState, BulkStatus } from "@/lib/bulk/bulk-actions";
 import type { BulkTerms, ChosenAccounts } from "@/lib/bulk/bulk-inputs";
+import type { ClosingRequest } from "@/lib/closures/closing-request";
 import type { Problem } from "@/lib/result";
 import { instant, texts } from "./columns";
 
 /** How the accounts came together; the ids themselves are the rows. */
 export type Chosen = Pick<Extract<ChosenAccounts, { by: "hand" }>, "by"> | Extract<ChosenAccounts, { by: "list" }>;
+
+/** One account's closing in a batch: the process that it is, and exactly what is asked for. */
+export type PlannedClosing = { processId: string; request: ClosingRequest };
 
 export const bulkRuns = pgTable("bulk_runs", {
   id: uuid("id").primaryKey(),
@@ -48,6 +52,7 @@ export const bulkRows = pgTable(
     accountId: text("account_id").notNull(),
     seen: text("seen"),
     hasCredit: boolean("has_credit").notNull(),
+    closing: jsonb("closing").$type<PlannedClosing>(),
     state: text("state").$type<BulkRowState>().notNull(),
     problem: jsonb("problem").$type<Problem>(),
     attempt: integer("attempt").notNull().default(1),
@@ -57,3 +62,13 @@ export const bulkRows = pgTable(
   },
   (table) => [primaryKey({ columns: [table.runId, table.rowNumber] })],
 );
+
+export const closingQueues = pgTable("closing_queues", {
+  id: uuid("id").primaryKey(),
+  program: text("program").notNull(),
+  owner: text("owner").notNull(),
+  accountIds: texts("account_ids").notNull(),
+  skipped: texts("skipped").notNull().default([]),
+  madeAt: instant("made_at").notNull().defaultNow(),
+  endedAt: instant("ended_at"),
+});

@@ -26,6 +26,8 @@ const removals = {
       SELECT id FROM lead_calls WHERE started_at < now() - make_interval(days => ${callLogDays}) ORDER BY started_at LIMIT ${batch})`,
   searches: (_retention, batch) => sql`
     DELETE FROM searches WHERE id IN (SELECT id FROM searches WHERE kept_at < now() - interval '30 days' ORDER BY kept_at LIMIT ${batch})`,
+  closing_queues: (_retention, batch) => sql`
+    DELETE FROM closing_queues WHERE id IN (SELECT id FROM closing_queues WHERE made_at < now() - interval '30 days' LIMIT ${batch})`,
   announcement_signatures: (_retention, batch) => sql`
     DELETE FROM announcement_signatures WHERE (program, signature) IN (
       SELECT program, signature FROM announcement_signatures WHERE expires_at < now() ORDER BY expires_at LIMIT ${batch})`,

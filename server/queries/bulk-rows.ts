@@ -18,6 +18,7 @@ import type { Database } from "../db/client";
 import { commands, directoryEntries } from "../db/schema";
 import { bulkRows } from "../db/schema-bulk";
 import type { Caller } from "./authorise";
+import { closingSays } from "./closing-says";
 import { bulkOf } from "./bulk-runs";
 
 const rowsPerPage = 50;
@@ -41,14 +42,15 @@ async function readRows(db: Database, caller: Caller, runId: string, { kind, aft
   const place = before !== undefined ? lt(rowNumber, before) : after === undefined ? undefined : gt(rowNumber, after);
   const { productName, status, statusReason } = directoryEntries;
   const read = await db
-    .select({ rowNumber, accountId, productName, status, statusReason, kind: rowKind, state, problem: sql<Problem | null>`coalesce(${problem}, ${commands.problem})` })
+    .select({ rowNumber, accountId, productName, status, statusReason, kind: rowKind, state, closing: bulkRows.closing, problem: sql<Problem | null>`coalesce(${problem}, ${commands.problem})` })
     .from(bulkRows)
     .leftJoin(commands, commandOfRow)
     .leftJoin(directoryEntries, and(eq(directoryEntries.program, bulkRows.program), eq(directoryEntries.accountId, accountId)))
     .where(and(eq(bulkRows.runId, runId), kind === undefined ? undefined : sql`${rowKind} = ${kind}`, place))
     .orderBy(before !== undefined ? desc(rowNumber) : asc(rowNumber))
     .limit(most);
-  return read.map(({ state: stored, problem: why, ...row }) => ({ ...row, excluded: stored === "excluded", why: why && whyWords(caller, why) }));
+  const says = await closingSays(db, caller, read);
+  return read.map(({ state: stored, problem: why, closing, ...row }) => ({ ...row, says: closing && says(closing.request), excluded: stored === "excluded", why: why && whyWords(caller, why) }));
 }
 
 /** Without Lead's own words, and without causes, for those who may not know them. */
@@ -73,12 +75,12 @@ export async function bulkRowsFile(caller: Caller, runId: string, db: Database =
 const rowsAtATime = 1_000;
 
 async function* linesOf(db: Database, caller: Caller, runId: string, status: BulkStatus): AsyncGenerator<string> {
-  yield csvLine(["account_id", "product", "result", "why", "account_status_now"]);
+  yield csvLine(["account_id", "product", "result", "why", "account_status_now", "answered"]);
   for (let after = 0; ; ) {
     const rows = await readRows(db, caller, runId, { kind: undefined, after, before: undefined }, rowsAtATime);
     const last = rows.at(-1);
     if (!last) return;
-    yield rows.map(({ accountId, productName, kind, why, status: now, statusReason }) => csvLine([accountId, productName ?? "", rowKindWords(kind, status), why ?? "", statusWords(now, statusReason)])).join("");
+    yield rows.map(({ accountId, productName, kind, why, says, status: now, statusReason }) => csvLine([accountId, productName ?? "", rowKindWords(kind, status), why ?? "", statusWords(now, statusReason), says ?? ""])).join("");
     after = last.rowNumber;
   }
 }

@@ -68,11 +68,12 @@ function summaryOf({ actor }: Caller, run: StoredRun, counts: BulkCounts): BulkS
 
 /** What the commands would let this person do; they decide it again. */
 function permittedOn({ actor, permissions }: Caller, { action, status, askedBy }: StoredRun, counts: BulkCounts): BulkDetail["may"] {
-  const holds = permissions.has(bulkActionRows[action].permission);
+  const row = bulkActionRows[action];
+  const holds = permissions.has(row.permission);
   const isMine = holds && askedBy === actor.subject;
   return {
     start: isMine && permissions.has("start-bulk") && status === "planned" && counts.waiting > 0,
-    decide: holds && !isMine && permissions.has("decide-bulk") && status === "waiting",
+    decide: permissions.has(row.decidedWith) && askedBy !== actor.subject && permissions.has("decide-bulk") && status === "waiting",
     stop: holds && permissions.has("stop-bulk") && (status === "running" || status === "waiting"),
     resume: isMine && permissions.has("resume-bulk") && status === "stopped",
     retry: isMine && permissions.has("retry-bulk") && status === "done" && counts.retryable > 0,
@@ -88,7 +89,7 @@ export async function bulkWork(caller: Caller, db: Database = sharedDatabase()):
   const [ofProgram, subject] = [eq(bulkRuns.program, caller.program.slug), caller.actor.subject];
   const own = await db.select().from(bulkRuns).where(and(ofProgram, eq(bulkRuns.askedBy, subject))).orderBy(desc(bulkRuns.plannedAt)).limit(mostListed);
   const others = caller.permissions.has("decide-bulk") ? await db.select().from(bulkRuns).where(and(ofProgram, eq(bulkRuns.status, "waiting"), ne(bulkRuns.askedBy, subject))).orderBy(bulkRuns.plannedAt).limit(mostListed) : [];
-  const waiting = others.filter(({ action }) => caller.permissions.has(bulkActionRows[action].permission));
+  const waiting = others.filter(({ action }) => caller.permissions.has(bulkActionRows[action].decidedWith));
   const counts = await countRowsOf(db, [...own, ...waiting].map(({ id }) => id));
   const summaries = (runs: readonly StoredRun[]) => runs.flatMap((run) => {
     const counted = counts.get(run.id);

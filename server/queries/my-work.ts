@@ -43,11 +43,14 @@ async function commandItems(db: Database, { program, actor, roles }: Caller): Pr
   return rows.map(({ command, productName }) => ({ kind: "command", at: command.askedAt.toISOString(), receipt: may(roles, "read-sensitive") ? commandReceipt(command) : maskedReceipt(commandReceipt(command)), productName }));
 }
 
+/** Closings of a batch are told by its run. */
+const notInBulk = sql`NOT EXISTS (SELECT FROM bulk_rows WHERE bulk_rows.closing ->> 'processId' = ${processes.id}::text AND bulk_rows.closing IS NOT NULL)`;
+
 async function processItems(db: Database, { program, actor, roles }: Caller): Promise<WorkItem[]> {
   const rows = await db
     .select()
     .from(processes)
-    .where(and(eq(processes.program, program.slug), eq(processes.startedBy, actor.subject)))
+    .where(and(eq(processes.program, program.slug), eq(processes.startedBy, actor.subject), notInBulk))
     .orderBy(sql`${processes.finishedAt} DESC NULLS FIRST`, desc(processes.startedAt))
     .limit(mostOfEach);
   return rows.map((row) => ({
