@@ -4,6 +4,7 @@ import { commands, processes } from "../db/schema";
 import { bulkRows, bulkRuns } from "../db/schema-bulk";
 import { closures } from "../db/schema-closures";
 import { BulkUnderTest } from "./bulk-under-test";
+import { secondPerson } from "./second-person";
 import { asThemselves, closePath, everyone, paidOff, startClosings, workOn } from "./closing-bulk-under-test";
 
 let under: BulkUnderTest;
@@ -77,6 +78,14 @@ describe("closings in bulk", () => {
     await round();
     expect(await under.kinds(runId)).toEqual(["done", "done"]);
     expect(await closingsOf(ids)).toMatchObject(ids.map(() => ({ requestedBy: "person-priya", decidedBy: "person-carmen" })));
+  });
+
+  it("ask another of compliance where the program wants a second person for the reason", async () => {
+    const runId = await under.plan(carmen, "close-accounts", paidOff(), await under.accounts(1));
+    const run = await under.run(runId);
+    const { program } = under.bed;
+    const wants = { ...program, approvals: { ...program.approvals, closing: { ...program.approvals.closing, paid_off: true } } };
+    expect([await secondPerson(under.db, program, run, 1), await secondPerson(under.db, wants, run, 1)]).toMatchObject([{ needsSecond: false }, { needsSecond: true }]);
   });
 
   it("authorise again, at every account, who asked and who decided", async () => {
