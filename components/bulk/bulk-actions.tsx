@@ -20,7 +20,7 @@ export function BulkActions({ program, detail }: { program: string; detail: Bulk
       {may.stop ? <ControlButton {...of} name="stop-bulk" label={status === "waiting" ? "Withdraw" : "Stop"} /> : null}
       {may.retry ? <ControlButton {...of} name="retry-bulk" label={`Retry ${counts.retryable.toLocaleString("en-US")} that failed`} variant="primary" /> : null}
       {may.resume ? <ControlButton {...of} name="resume-bulk" label="Go on" variant="primary" /> : null}
-      {may.start ? <ControlButton {...of} name="start-bulk" label={needsSecond ? "Ask a second person" : bulkTitle(action, counts.waiting)} variant="primary" /> : null}
+      {may.start ? <ControlButton {...of} name="start-bulk" label={needsSecond ? action === "close-accounts" ? "Ask compliance to decide" : "Ask a second person" : bulkTitle(action, counts.waiting)} variant="primary" /> : null}
       {may.decide ? <Button variant="primary" onClick={() => setDeciding(true)}>Decide</Button> : null}
       {deciding ? <DecideBulkDialog program={program} detail={detail} onClose={() => setDeciding(false)} /> : null}
     </>

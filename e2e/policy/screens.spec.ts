@@ -66,7 +66,7 @@ for (const role of roles) {
   test(`${role}: the rail lists their places, and other doors are closed in words`, async ({ pageOf }) => {
     const page = await pageOf(personOfRole[role]);
     await page.goto(inProgram("growth", "accounts"));
-    await expect(page.getByRole("navigation", { name: "Places" }).getByRole("link")).toHaveText(["Account console", ...places[role]]);
+    await expect(page.getByRole("navigation", { name: "Places" }).getByRole("link")).toHaveText(["Account console", ...places[role]].map((label) => new RegExp(`^${label}`)));
     for (const path of closedDoors[role]) {
       await page.goto(inProgram("growth", path));
       await expect(page.getByRole("heading", { name: "Your role does not include this" }), path).toBeVisible();

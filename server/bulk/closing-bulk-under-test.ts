@@ -8,7 +8,7 @@ import { commands, processes } from "../db/schema";
 import { businessDate } from "@/lib/format";
 import { settleDue } from "../worker/settle-due";
 import type { Asker } from "./asker";
-import { BulkUnderTest } from "./bulk-under-test";
+import type { BulkUnderTest } from "./bulk-under-test";
 
 export const everyone = { priya: person("priya"), carmen: person("carmen"), chen: person("chen") };
 
