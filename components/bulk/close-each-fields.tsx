@@ -27,7 +27,7 @@ export function CloseEachFields({ typed, change, accounts, refusals }: CloseEach
               <div className="mt-1.5 grid gap-2 sm:grid-cols-3">
                 {asksWho ? <AskedBy account={account} value={own.askedBy} onChange={(askedBy) => set({ askedBy })} /> : null}
                 {asksWho ? <TextField label="Asked on, if another day" required={false} placeholder="20 Nov 2026" value={own.askedOn} onChange={(event) => set({ askedOn: event.target.value })} /> : null}
-                <TextField label="Nothing owed: known from, if otherwise" required={false} className={asksWho ? undefined : "sm:col-span-2"} value={own.knownFrom} onChange={(event) => set({ knownFrom: event.target.value })} />
+                <TextField label={asksWho ? "Known from, if else" : "That nothing is owed is known from, if else"} required={false} className={asksWho ? undefined : "sm:col-span-2"} value={own.knownFrom} onChange={(event) => set({ knownFrom: event.target.value })} />
               </div>
             </li>
           );
