@@ -34,6 +34,10 @@ export const observedActions = [
   "approval-reminded",
   "approval-ended",
   "trail-checked",
+  "numbers-read",
+  "record-purged",
+  "record-kept",
+  "retention-ended",
 ] as const;
 export type ObservedAction = (typeof observedActions)[number];
 

@@ -3,7 +3,9 @@ import { bulkActionRows, bulkActions } from "./bulk/bulk-actions";
 import { exceptionFields } from "./agreement/compare";
 import { causeRows, exceptionCauses } from "./agreement/exceptions";
 import { fieldWords } from "./agreement/exception-words";
+import { addendumKinds, addendumRows } from "./closures/addenda";
 import { closedElsewhereFindings, findingRows } from "./closures/closed-elsewhere";
+import { followUpLabel } from "./closures/follow-ups";
 import { foreignCommandNames } from "./command";
 import { isAuditAction, isAuditOutcome } from "./audit-entry";
 import type { AuditAction, AuditEntry, AuditOutcome } from "./audit-entry";
@@ -72,6 +74,16 @@ export const actionWords = {
   "approval-ended": { to: "end a request", done: "A request came to nothing" },
   "verify-trail": { to: "have the trail checked", done: "Had the trail checked" },
   "trail-checked": { to: "check the trail", done: "The trail was checked" },
+  "settle-follow-up": { to: "tick off a follow-up", done: "Ticked off a follow-up" },
+  "read-numbers-again": { to: "have the account numbers read again", done: "Had the account numbers read again" },
+  "add-addendum": { to: "add to the record of the closing", done: "Added to the record of the closing" },
+  "place-legal-hold": { to: "place a legal hold", done: "Placed a legal hold on the record" },
+  "lift-legal-hold": { to: "lift a legal hold", done: "Lifted a legal hold on the record" },
+  "purge-records": { to: "purge records", done: "Confirmed a list of records to purge" },
+  "numbers-read": { to: "read the account numbers", done: "Read the account numbers of the holders again" },
+  "record-purged": { to: "purge a record", done: "Purged the record of a closing" },
+  "record-kept": { to: "purge a record", done: "Kept a record that was to be purged" },
+  "retention-ended": { to: "purge records", done: "A list of records was purged" },
   "sign-in": { to: "sign in", done: "Signed in" },
   "sign-out": { to: "sign out", done: "Signed out" },
   "session-revoked": { to: "end a session", done: "A session was ended" },
@@ -157,6 +169,7 @@ function nameOf({ action, details }: AuditEntry): Sentence {
   if (action === "trail-checked") return checkedWords(details);
   if (typeof details.view === "string" && details.view !== "") return [": ", { strong: details.view }];
   if (isAuditAction(action) && ofExceptions.includes(action)) return exceptionWords(details);
+  if (isAuditAction(action) && ofRecords.includes(action)) return recordWords(details);
   if (action === "complete-closed-elsewhere") return findingName(details.finding);
   if (typeof details.bulk === "string" && typeof details.accounts === "number") return bulkName(details.bulk, details.accounts, details.decision);
   const name = key === undefined ? undefined : details[key];
@@ -188,6 +201,17 @@ function exceptionWords({ field, fields, owner, cause }: AuditEntry["details"]):
     ...(typeof owner === "string" ? [" to ", { strong: owner }] : []),
     ...(known ? [": ", { strong: causeRows[known].label.charAt(0).toLowerCase() + causeRows[known].label.slice(1) }] : []),
   ];
+}
+
+const ofRecords: readonly AuditAction[] = ["settle-follow-up", "add-addendum", "numbers-read", "purge-records", "retention-ended"];
+
+/** ": Close the cards (does not apply)", ": Returned mail", ": 2 still active", ": 12", as far as the entry says it. */
+function recordWords({ followUp, after, addendum, active, records }: AuditEntry["details"]): Sentence {
+  const kind = addendumKinds.find((known) => known === addendum);
+  if (typeof followUp === "string") return [": ", { strong: followUpLabel(followUp) }, ...(after === "not-applicable" ? [" (does not apply)"] : [])];
+  if (kind) return [": ", { strong: addendumRows[kind].label.toLowerCase() }];
+  if (typeof active === "number") return [`: ${active === 0 ? "none" : active} still active`];
+  return typeof records === "number" ? [`: ${records.toLocaleString("en-US")}`] : [];
 }
 
 function findingName(finding: unknown): Sentence {

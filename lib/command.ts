@@ -69,6 +69,12 @@ export const localCommandNames = [
   "decide-approval",
   "withdraw-approval",
   "verify-trail",
+  "settle-follow-up",
+  "read-numbers-again",
+  "add-addendum",
+  "place-legal-hold",
+  "lift-legal-hold",
+  "purge-records",
 ] as const;
 /** Ours alone; nothing is sent to Lead by the command itself, though a process that it starts may. */
 export type LocalCommandName = (typeof localCommandNames)[number];
@@ -120,6 +126,12 @@ export const commandLabels: Record<CommandName, string> = {
   "decide-approval": "Decide on a request",
   "withdraw-approval": "Withdraw a request",
   "verify-trail": "Check the trail",
+  "settle-follow-up": "Tick off a follow-up",
+  "read-numbers-again": "Read the account numbers again",
+  "add-addendum": "Add to the record",
+  "place-legal-hold": "Place a legal hold",
+  "lift-legal-hold": "Lift a legal hold",
+  "purge-records": "Purge records",
 };
 
 /** What the browser sends. `seen` is a digest of what the person relied on; it is never part of the hash. */

@@ -9,15 +9,16 @@ import type { ClosingAct } from "@/lib/closures/stages";
 import { plainDateWords } from "@/lib/fields/plain-date";
 import type { Permission } from "@/lib/permissions";
 import { EvidencePart } from "../evidence/evidence-section";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { Card } from "../ui/card";
 import { Description, DescriptionList } from "../ui/description-list";
 import { Dialog, DialogSection } from "../ui/dialog";
 import { Tag } from "../ui/tag";
 import { Time } from "../ui/time";
 import { AbandonDialog } from "./abandon-dialog";
-import { ClosingReceipt, FollowUpList } from "./closing-receipt";
+import { ClosingReceipt } from "./closing-receipt";
 import { DecideDialog } from "./decide-dialog";
+import { FollowUpList } from "./follow-up-list";
 import { LetterDialog } from "./letter-dialog";
 import { ProcessAlarm } from "./process-alarm";
 import type { ProcessCardProps } from "./process-card";
@@ -55,19 +56,20 @@ export function ClosingCard(props: ProcessCardProps) {
         {closing.abandoned ? <Description term="Abandoned">{closing.abandoned.by}, <Time at={closing.abandoned.at} />: {closing.abandoned.reason}</Description> : null}
       </DescriptionList>
       {closing.decided?.decision === "approved" && process.steps.some(({ status }) => status !== "to-come") && closing.stage !== "closed" ? <div className="mt-3"><ProcessProgress process={process} /></div> : null}
-      {closing.stage === "closed" ? <div className="mt-3"><FollowUpList process={process} /></div> : null}
+      {closing.stage === "closed" ? <div className="mt-3"><FollowUpList program={program} accountId={process.accountId} followUps={closing.followUps} permissions={permissions} today={today} /></div> : null}
       {permissions.includes("read-evidence") ? (
         <div className="mt-3 border-t border-line pt-2"><EvidencePart program={program} accountId={process.accountId} mayAdd={permissions.includes("add-evidence")} subject={{ kind: "process", id: process.id }} /></div>
       ) : null}
       <div className="print-hidden mt-3 flex flex-wrap gap-2 empty:hidden">
         {possible.map((act) => <Button key={act} variant={act === "abandon" ? "danger" : "primary"} onClick={() => setOpen(act)}>{acts[act].label}</Button>)}
         {closing.stage === "closed" ? <Button onClick={() => setOpen("receipt")}>Receipt</Button> : null}
+        <ButtonLink href={`/programs/${program}/closures/${process.id}`}>Record</ButtonLink>
       </div>
       {open === "decide" || open === "renew" ? <DecideDialog program={program} process={process} renew={open === "renew"} holders={holders} onClose={close} /> : null}
       {open === "send-letter" ? <LetterDialog program={program} process={process} today={today} zone={zone} onClose={close} /> : null}
       {open === "abandon" ? <AbandonDialog program={program} process={process} today={today} onClose={close} /> : null}
       <Dialog open={open === "receipt"} onOpenChange={close} title="Receipt of the closing">
-        <DialogSection><ClosingReceipt process={process} holders={holders} /></DialogSection>
+        <DialogSection><ClosingReceipt program={program} process={process} holders={holders} /></DialogSection>
       </Dialog>
     </Card>
   );

@@ -7,18 +7,17 @@ import { reasonWords } from "@/lib/closures/reasons";
 import { dueWords } from "@/lib/closures/due-dates";
 import { plainDateWords } from "@/lib/fields/plain-date";
 import { roleNames } from "@/lib/permissions";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { CopyId } from "../ui/copy-id";
 import { Description, DescriptionList } from "../ui/description-list";
 import { Time } from "../ui/time";
 import { AnswerRows, determinationWords, NoticeRows } from "./closing-facts-list";
 import { printElement } from "./print-element";
-import { saveJson } from "./save-json";
 
-type ClosingReceiptProps = { process: ProcessView; holders: readonly { entityId: string; name: string }[] };
+type ClosingReceiptProps = { program: string; process: ProcessView; holders: readonly { entityId: string; name: string }[] };
 
 /** What was done and by whom, to print and to keep. */
-export function ClosingReceipt({ process, holders }: ClosingReceiptProps) {
+export function ClosingReceipt({ program, process, holders }: ClosingReceiptProps) {
   const page = useRef<HTMLDivElement>(null);
   const { closing } = process;
   if (!closing) return null;
@@ -40,17 +39,17 @@ export function ClosingReceipt({ process, holders }: ClosingReceiptProps) {
         {closing.closedAt ? <Description term="Closed at Lead"><Time at={closing.closedAt} style="seconds" /></Description> : null}
         {process.steps.map(({ step, label, commandId }) => (commandId ? <Description key={step} term={`Key: ${label.toLowerCase()}`}><CopyId id={commandId} whole /></Description> : null))}
       </DescriptionList>
-      <FollowUpList process={process} />
+      <LeftToDo process={process} />
       <div className="print-hidden flex gap-2">
         <Button icon={<Printer size={14} aria-hidden="true" />} onClick={() => page.current && printElement(page.current)}>Print</Button>
-        <Button onClick={() => saveJson(`closing-${process.accountId}.json`, process)}>Save as JSON</Button>
+        <ButtonLink href={`/programs/${program}/closures/${process.id}`}>Record</ButtonLink>
       </div>
     </div>
   );
 }
 
 /** What is left to do beside Lead, with who does it. */
-export function FollowUpList({ process: { closing } }: { process: ProcessView }) {
+function LeftToDo({ process: { closing } }: { process: ProcessView }) {
   if (!closing || closing.followUps.length === 0) return null;
   return (
     <div>

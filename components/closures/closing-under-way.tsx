@@ -30,7 +30,7 @@ export function ClosingUnderWay({ context, commands, holders }: ClosingUnderWayP
       </DialogSection>
       {letterIsDue ? <DialogSection heading="The letter"><LetterForm process={process} command={letter} today={context.today} zone={context.timeZone} /></DialogSection> : null}
       {stage === "requested" || letterIsDue ? null : <DialogSection heading="Calls to Lead"><ProcessProgress process={process} /></DialogSection>}
-      {stage === "closed" ? <DialogSection heading="Receipt"><ClosingReceipt process={process} holders={holders} /></DialogSection> : null}
+      {stage === "closed" ? <DialogSection heading="Receipt"><ClosingReceipt program={context.program} process={process} holders={holders} /></DialogSection> : null}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { statusReasons } from "@/lib/accounts/account-status";
 import { errorClassRows } from "@/lib/closures/corrections";
 import type { ProcessView } from "@/lib/closures/process-view";
 import { plainDateWords } from "@/lib/fields/plain-date";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { Card } from "../ui/card";
 import { Description, DescriptionList } from "../ui/description-list";
 import { Time } from "../ui/time";
@@ -42,6 +42,7 @@ export function StoppableCard(props: ProcessCardProps) {
           </div>
         ) : null}
       </div>
+      {process.kind === "correction" ? <div className="print-hidden mt-3"><ButtonLink href={`/programs/${program}/closures/${process.id}`}>Record</ButtonLink></div> : null}
       {act ? <GoOnDialog program={program} process={process} name={name} act={act} onClose={() => setAct(null)} /> : null}
     </Card>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import type { SettingsState } from "@/lib/settings/settings-state";
+import { ButtonLink } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { PageHeader } from "../ui/page-header";
 import { CallRateCard } from "./call-rate-card";
@@ -19,7 +20,7 @@ export function SettingsPage({ program, initial }: SettingsPageProps) {
   const { known, ages, refresh, rate, errors, intake, mayControl } = settings.data;
   return (
     <>
-      <PageHeader title="Settings" facts={<span>What keeps the directory of {program.name} true</span>} />
+      <PageHeader title="Settings" facts={<span>What keeps the directory of {program.name} true</span>} actions={<ButtonLink href={`/programs/${program.slug}/retention`}>Retention</ButtonLink>} />
       <div className="grid gap-4">
         {settings.isError ? <Callout tone="warn" role="status">The console did not answer. This is what was known before.</Callout> : null}
         <div className="grid items-start gap-4 xl:grid-cols-2">

@@ -19,16 +19,18 @@ const permitted: Record<Role, readonly CommandName[]> = {
     "open-account", "update-account", "add-relationships", "remove-relationship", "deactivate-account", "activate-account", "place-hold", "add-note", "add-evidence", "withdraw-evidence",
     "request-closing", "start-agreement", "cancel-agreement", "assign-exception", "explain-exception", "resolve-exception",
     "plan-bulk", "start-bulk", "decide-bulk", "stop-bulk", "resume-bulk", "retry-bulk",
+    "settle-follow-up", "read-numbers-again",
   ],
   compliance: [
     "update-account", "deactivate-account", "activate-account", "place-hold", "release-hold", "add-note", "add-evidence", "withdraw-evidence", "settle-command", "request-closing",
     "decide-closing", "send-closing-letter", "abandon-closing", "change-inactive-reason", "correct-closure",
     "keep-status", "complete-closed-elsewhere", "start-agreement", "cancel-agreement", "assign-exception", "explain-exception", "resolve-exception",
     "plan-bulk", "start-bulk", "decide-bulk", "stop-bulk", "resume-bulk", "retry-bulk", "verify-trail",
+    "settle-follow-up", "read-numbers-again", "add-addendum", "place-legal-hold", "lift-legal-hold", "purge-records",
   ],
   support: ["activate-account", "add-note", "plan-bulk", "start-bulk", "stop-bulk", "resume-bulk", "retry-bulk"],
   auditor: ["verify-trail"],
-  administrator: ["verify-trail", "start-import", "pause-import", "resume-import", "cancel-import", "start-refresh", "pause-refresh", "set-refresh-speed", "start-agreement", "cancel-agreement", "plan-bulk", "start-bulk", "stop-bulk", "resume-bulk", "retry-bulk"],
+  administrator: ["verify-trail", "start-import", "pause-import", "resume-import", "cancel-import", "start-refresh", "pause-refresh", "set-refresh-speed", "start-agreement", "cancel-agreement", "plan-bulk", "start-bulk", "stop-bulk", "resume-bulk", "retry-bulk", "purge-records"],
 };
 
 let call: LegitimateCall;

@@ -34,9 +34,9 @@ const places: Record<Role, readonly string[]> = {
 
 /** Reached by typing the address: forbidden in words, and nothing of the content. */
 const closedDoors: Record<Role, readonly string[]> = {
-  program_manager: ["calls", "imports", "settings"],
+  program_manager: ["calls", "imports", "settings", "retention"],
   compliance: ["accounts/new", "imports", "settings"],
-  support: ["accounts/new", "activity", "agreement", "agreement/files", "calls", "imports", "settings"],
+  support: ["accounts/new", "activity", "agreement", "agreement/files", "calls", "imports", "settings", "retention"],
   auditor: ["accounts/new"],
   administrator: ["accounts/new"],
 };

@@ -50,6 +50,8 @@ export type RecordedClosing = {
   note: string | null;
   actionTakenOn: string;
   requested: RecordAct;
+  /** Whether another person than who asked had to decide. */
+  secondPerson: boolean;
   decided: (RecordAct & { decision: "approved" | "declined"; comment: string | null }) | null;
   notice: RecordedNotice | null;
   delivery: RecordedDelivery | null;
@@ -128,6 +130,9 @@ export type RecordedLegalHold = { id: string; reason: string; placed: RecordAct;
 /** `sha256`: of the file, in hex. */
 export type RecordedEvidence = { id: string; name: string; contentType: string; bytes: number; sha256: string; added: RecordAct };
 
+/** What stays of a record that was purged: `subject` in one word, `recordHash` of its canonical JSON as it was, in hex. */
+export type PurgedRecord = { by: RecordAct; reason: string; subject: string | null; recordHash: string; run: string };
+
 /** Another record of the same account. */
 export type RelatedRecord = { id: string; kind: RecordKind; begunAt: RecordTime; endedOn: string | null; words: string };
 
@@ -158,6 +163,8 @@ export type ClosingRecord = {
   related: RelatedRecord[];
   retention: { endedOn: string | null; notifiedOn: string | null; retainUntil: string | null };
   legalHolds: RecordedLegalHold[];
+  /** All of the rest is empty then. */
+  purged: PurgedRecord | null;
 };
 
 export function recordTime(iso: string, zone: string): RecordTime {

@@ -1,5 +1,8 @@
+import { z } from "zod";
+import { operatorText } from "../accounts/operator-text";
 import { addBusinessDays } from "../business-days";
-import type { Role } from "../permissions";
+import { accountId } from "../lead/ids";
+import type { Permission, Role } from "../permissions";
 import { addDays, dueState } from "./due-dates";
 import type { DueState } from "./due-dates";
 import { hasCredit, hasDeposit } from "./facts";
@@ -23,7 +26,7 @@ function promised(closedOn: string, { answers }: FollowUpContext): string {
 }
 
 /** The one that the reads of the account numbers keep open. */
-const accountNumbersCode = "account-numbers";
+export const accountNumbersCode = "account-numbers";
 
 /** What is left to do after Lead shows the account as closed; nothing is ended by closing it there (FACTS 5.7). */
 const rows: Record<string, FollowUpRow> = {
@@ -78,3 +81,25 @@ export function followUpDueWords({ state, days }: DueState): string {
   if (state === "met") return "done in time";
   return days === 0 ? "due today" : `due in ${count}`;
 }
+
+/** Whether a screen offers to tick it; whose it is, the server judges by the person's roles. */
+export function mayTick({ owner }: Pick<FollowUpView, "owner">, permissions: readonly Permission[]): boolean {
+  return permissions.includes(owner === "compliance" ? "settle-any-follow-up" : "settle-follow-up");
+}
+
+export const settleFollowUpInput = z
+  .strictObject({
+    recordId: z.uuid().transform((id) => id.toLowerCase()),
+    accountId,
+    code: z.string().min(1).max(60),
+    outcome: z.enum(["done", "not-applicable"], "Say whether it is done."),
+    /** When it was done. */
+    on: z.iso.date("Not a date on the calendar.").optional(),
+    note: operatorText().optional(),
+  })
+  .superRefine(({ outcome, on, note }, context) => {
+    const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+    if ((outcome === "done") !== (on !== undefined)) refuse("on", "Say when it was done.");
+    if (outcome === "not-applicable" && note === undefined) refuse("note", "Say why it does not apply.");
+  });
+export type SettleFollowUpInput = z.infer<typeof settleFollowUpInput>;

@@ -3,6 +3,7 @@ import type { CommandDefinitions } from "./command-deps";
 import type { CommandDefinition } from "./define-command";
 import type { ForeignCommandName } from "@/lib/command";
 import { activateAccount } from "./verbs/activate-account";
+import { addAddendum } from "./verbs/add-addendum";
 import { addEvidence } from "./verbs/add-evidence";
 import { addNote } from "./verbs/add-note";
 import { addRelationships } from "./verbs/add-relationships";
@@ -11,14 +12,18 @@ import { closeAccount } from "./verbs/close-account";
 import { completeClosedElsewhere } from "./verbs/complete-closed-elsewhere";
 import { deactivateAccount } from "./verbs/deactivate-account";
 import { cancelImport, pauseImport, resumeImport, startImport } from "./verbs/import-control";
+import { liftLegalHold, placeLegalHold } from "./verbs/legal-holds";
 import { openAccount } from "./verbs/open-account";
 import { placeHold } from "./verbs/place-hold";
+import { purgeRecords } from "./verbs/purge-records";
+import { readNumbersAgain } from "./verbs/read-numbers-again";
 import { recordNotice } from "./verbs/record-notice";
 import { pauseRefresh, setRefreshSpeed, startRefresh } from "./verbs/refresh-control";
 import { releaseHold } from "./verbs/release-hold";
 import { removeRelationship } from "./verbs/remove-relationship";
 import { reopenAccount } from "./verbs/reopen-account";
 import { settleCommand } from "./verbs/settle-command";
+import { settleFollowUp } from "./verbs/settle-follow-up";
 import { updateAccount } from "./verbs/update-account";
 import { withdrawEvidence } from "./verbs/withdraw-evidence";
 import { verifyTrail } from "./verbs/verify-trail";
@@ -56,4 +61,10 @@ export const commandDefinitions = {
   "explain-exception": explainException,
   "resolve-exception": resolveException,
   "verify-trail": verifyTrail,
+  "settle-follow-up": settleFollowUp,
+  "read-numbers-again": readNumbersAgain,
+  "add-addendum": addAddendum,
+  "place-legal-hold": placeLegalHold,
+  "lift-legal-hold": liftLegalHold,
+  "purge-records": purgeRecords,
 } as const satisfies CommandDefinitions & Foreign;

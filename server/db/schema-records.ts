@@ -4,9 +4,9 @@ import type { AddendumKind } from "@/lib/closures/addenda";
 import type { RecordKind, ReadNumber } from "@/lib/closures/closing-record";
 import type { FollowUpState } from "@/lib/closures/follow-ups";
 import type { Role } from "@/lib/permissions";
-import { instant, texts } from "./columns";
+import { bytes, instant, texts } from "./columns";
 
-// The tables of 0023_closure_records.sql; a trigger begins a record with the closing, the correction or the closure made elsewhere.
+// The tables of 0023_closure_records.sql and 0030_retention.sql; a trigger begins a record with the closing, the correction or the closure made elsewhere.
 
 export const closureRecords = pgTable("closure_records", {
   id: uuid("id").primaryKey(),
@@ -17,6 +17,14 @@ export const closureRecords = pgTable("closure_records", {
   endedOn: date("ended_on", { mode: "string" }),
   notifiedOn: date("notified_on", { mode: "string" }),
   retainUntil: date("retain_until", { mode: "string" }),
+  purgedAt: instant("purged_at"),
+  purgedBy: text("purged_by"),
+  purgedByName: text("purged_by_name"),
+  purgedByRoles: texts("purged_by_roles"),
+  purgeReason: text("purge_reason"),
+  purgeRun: uuid("purge_run"),
+  recordHash: bytes("record_hash"),
+  subjectCode: text("subject_code"),
 });
 
 export const closureCalls = pgTable("closure_calls", {
@@ -109,3 +117,30 @@ export const legalHolds = pgTable("legal_holds", {
   liftedAt: instant("lifted_at"),
   liftReason: text("lift_reason"),
 });
+
+export const retentionRuns = pgTable("retention_runs", {
+  id: uuid("id").primaryKey(),
+  program: text("program").notNull(),
+  listHash: bytes("list_hash").notNull(),
+  recordCount: integer("record_count").notNull(),
+  reason: text("reason").notNull(),
+  confirmedBy: text("confirmed_by").notNull(),
+  confirmedByName: text("confirmed_by_name").notNull(),
+  confirmedByRoles: texts("confirmed_by_roles").notNull(),
+  confirmedAt: instant("confirmed_at").notNull().defaultNow(),
+  endedAt: instant("ended_at"),
+});
+
+export const retentionRunRecords = pgTable(
+  "retention_run_records",
+  {
+    runId: uuid("run_id").notNull(),
+    recordId: uuid("record_id").notNull(),
+    program: text("program").notNull(),
+    retainUntil: date("retain_until", { mode: "string" }).notNull(),
+    state: text("state").$type<"waiting" | "purged" | "kept">().notNull().default("waiting"),
+    why: text("why"),
+    settledAt: instant("settled_at"),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.recordId] })],
+);

@@ -2,11 +2,13 @@ import "server-only";
 import { z } from "zod";
 import { recordFileName } from "@/lib/closures/closing-record";
 import type { ClosingRecord } from "@/lib/closures/closing-record";
+import { businessDate } from "@/lib/format";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
 import { appendEntry } from "../audit/append-entry";
 import { db as sharedDatabase } from "../db/client";
 import type { Database } from "../db/client";
+import { databaseNow } from "../directory/remember-answer";
 import { readClosingRecord } from "../records/closing-record";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
@@ -18,6 +20,11 @@ export async function closingRecord(caller: Caller, recordId: string, db: Databa
   const id = z.uuid().safeParse(recordId);
   if (!id.success) return ok(null);
   return ok(await db.transaction((tx) => readClosingRecord(tx, caller.program, id.data.toLowerCase()), { isolationLevel: "repeatable read", accessMode: "read only" }));
+}
+
+/** The program's business day, for what is left and overdue on a record. */
+export async function recordDay({ program }: Pick<Caller, "program">, db: Database = sharedDatabase()): Promise<string> {
+  return businessDate(await databaseNow(db), program.timeZone);
 }
 
 export type RecordFile = { fileName: string; json: string };

@@ -1,15 +1,15 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { closingRecordVersion, recordTime } from "@/lib/closures/closing-record";
-import type { ClosingRecord } from "@/lib/closures/closing-record";
+import type { ClosingRecord, PurgedRecord } from "@/lib/closures/closing-record";
 import { fieldChanges } from "@/lib/fields/field-changes";
 import type { Queryable } from "../db/client";
 import { closureRecords } from "../db/schema-records";
 import { entryOf, holdersOf } from "../directory/entry";
 import type { Program } from "../programs";
-import { addendaOf, callsOf, followUpsOf, goesOf, legalHoldsOf, numberReadsOf, relatedOf } from "./record-rows";
+import { actOf, addendaOf, callsOf, followUpsOf, goesOf, legalHoldsOf, numberReadsOf, relatedOf } from "./record-rows";
+import { closingSubject, correctionSubject, elsewhereSubject, nothing } from "./record-subjects";
 import { evidenceOfRecord } from "./recorded-evidence";
-import { closingSubject, correctionSubject, elsewhereSubject } from "./record-subjects";
 import type { RecordSubject } from "./record-subjects";
 
 export type RecordProgram = Pick<Program, "slug" | "name" | "environment" | "timeZone">;
@@ -41,10 +41,17 @@ export async function readClosingRecord(tx: Queryable, program: RecordProgram, r
     related: await relatedOf(tx, row, zone),
     retention: { endedOn: row.endedOn, notifiedOn: row.notifiedOn, retainUntil: row.retainUntil },
     legalHolds: await legalHoldsOf(tx, row.id, zone),
+    purged: purgedOf(row, zone),
   };
 }
 
-function subjectOf(tx: Queryable, { id, kind }: RecordRow, zone: string, nameOf: (entityId: string) => string | null): Promise<RecordSubject> {
+function purgedOf(row: RecordRow, zone: string): PurgedRecord | null {
+  const by = actOf({ subject: row.purgedBy, name: row.purgedByName, roles: row.purgedByRoles, at: row.purgedAt }, zone);
+  return by && row.recordHash && row.purgeRun ? { by, reason: row.purgeReason ?? "", subject: row.subjectCode, recordHash: row.recordHash.toString("hex"), run: row.purgeRun } : null;
+}
+
+async function subjectOf(tx: Queryable, { id, kind, purgedAt }: RecordRow, zone: string, nameOf: (entityId: string) => string | null): Promise<RecordSubject> {
+  if (purgedAt !== null) return { ...nothing, stage: "purged" };
   if (kind === "closing") return closingSubject(tx, id, zone, nameOf);
   return kind === "correction" ? correctionSubject(tx, id, zone) : elsewhereSubject(tx, id, zone);
 }

@@ -37,6 +37,14 @@ export async function endRecord(tx: Queryable, program: RetainingProgram, record
     .where(eq(closureRecords.id, recordId));
 }
 
+/** A later letter to the customer, such as the answer to a request for the reasons: the record is kept from then on. */
+export async function notifiedAgain(tx: Queryable, program: RetainingProgram, record: RecordRow, day: string): Promise<void> {
+  const { id, endedOn } = record;
+  if (endedOn === null) return;
+  const notifiedOn = record.notifiedOn !== null && record.notifiedOn > day ? record.notifiedOn : day;
+  await tx.update(closureRecords).set({ notifiedOn, retainUntil: retainUntil({ endedOn, notifiedOn }, program.retention.years, record.retainUntil) }).where(eq(closureRecords.id, id));
+}
+
 function endingOf(tx: Queryable, program: RetainingProgram, record: RecordRow): Promise<Ending | undefined> {
   if (record.kind === "closing") return closingEnding(tx, program, record);
   return record.kind === "correction" ? correctionEnding(tx, program, record) : elsewhereEnding(tx, program, record);

@@ -79,17 +79,17 @@ export async function legalHoldsOf(tx: Queryable, recordId: string, zone: string
 }
 
 /** The other closings, corrections and closures made elsewhere of the same account, the newest first. */
-export async function relatedOf(tx: Queryable, record: { id: string; program: string; accountId: string }, zone: string): Promise<RelatedRecord[]> {
+export async function relatedOf(tx: Queryable, of: { id: string; program: string; accountId: string }, zone: string): Promise<RelatedRecord[]> {
   const rows = await tx
     .select({ record: closureRecords, reason: closures.reason, errorClass: corrections.errorClass, finding: closuresElsewhere.finding })
     .from(closureRecords)
     .leftJoin(closures, eq(closures.processId, closureRecords.id))
     .leftJoin(corrections, eq(corrections.processId, closureRecords.id))
     .leftJoin(closuresElsewhere, eq(closuresElsewhere.id, closureRecords.id))
-    .where(and(eq(closureRecords.program, record.program), eq(closureRecords.accountId, record.accountId), ne(closureRecords.id, record.id)))
+    .where(and(eq(closureRecords.program, of.program), eq(closureRecords.accountId, of.accountId), ne(closureRecords.id, of.id)))
     .orderBy(desc(closureRecords.begunAt), desc(closureRecords.id));
-  return rows.map(({ record: { id, kind, begunAt, endedOn }, reason, errorClass, finding }) => ({
+  return rows.map(({ record, record: { id, kind, begunAt, endedOn }, reason, errorClass, finding }) => ({
     id, kind, begunAt: recordTime(begunAt.toISOString(), zone), endedOn,
-    words: reason ? reasonWords(reason) : errorClass ? errorClassRows[errorClass as ErrorClass].label : finding ? findingRows[finding].label : "Not completed yet",
+    words: reason ? reasonWords(reason) : errorClass ? errorClassRows[errorClass as ErrorClass].label : finding ? findingRows[finding].label : record.purgedAt ? "Purged" : "Not completed yet",
   }));
 }

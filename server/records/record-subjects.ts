@@ -24,7 +24,8 @@ export type RecordSubject = {
   after: LeadAccount | null;
 };
 
-const nothing = { closing: null, correction: null, elsewhere: null, facts: null, before: null, after: null };
+/** Of a record that was purged, and what each kind of record has none of. */
+export const nothing = { closing: null, correction: null, elsewhere: null, facts: null, before: null, after: null };
 
 type NameOf = (entityId: string) => string | null;
 
@@ -51,6 +52,7 @@ function closingOf(row: typeof closures.$inferSelect, zone: string, nameOf: Name
     reason: row.reason, reasonBefore: row.reasonBefore, determination: row.determination, answers: row.answers, statements: row.statements, note: row.note,
     actionTakenOn: row.actionTakenOn,
     requested: sureAct({ subject: row.requestedBy, name: row.requestedByName, roles: row.requestedByRoles, at: row.requestedAt }, zone),
+    secondPerson: row.secondPerson,
     decided: decided && row.decision ? { ...decided, decision: row.decision, comment: row.decisionComment } : null,
     notice: notice && {
       path: "letter", reasons: notice.reasons, text: notice.text, method: notice.method, otherMethod: notice.otherMethod ?? null,

@@ -15,6 +15,7 @@ import { intakeJobs } from "../intake/intake-jobs";
 import { log } from "../log";
 import { programs } from "../programs";
 import { agesJob } from "../refresh/directory-ages";
+import { recordJobs } from "../records/record-jobs";
 import { refreshDeps, runRefresh } from "../refresh/run-refresh";
 import { settleDue } from "./settle-due";
 import { runWorker } from "./worker-loop";
@@ -36,7 +37,7 @@ function jobs(): WorkerJob[] {
     agesJob(deps.db, program.slug),
   ]);
   const checking = programs().map((program): WorkerJob => ({ name: `trail-${program.slug}`, run: (stopping) => runChecks(database().db, program.slug, stopping) }));
-  return [...settling, ...processes, ...requests, ...importing, ...comparing, ...bulk, ...intake, ...refreshing, ...checking, ...anchorJobs(database().db, anchorSettings()), summaryJob(database().db), housekeepingJob(database().db, retentionSettings())];
+  return [...settling, ...programs().flatMap((program) => recordJobs(deps.db, program)), ...processes, ...requests, ...importing, ...comparing, ...bulk, ...intake, ...refreshing, ...checking, ...anchorJobs(database().db, anchorSettings()), summaryJob(database().db), housekeepingJob(database().db, retentionSettings())];
 }
 
 /** Ends with whoever started it: that process has gone when another has become the parent. */

@@ -70,7 +70,7 @@ export function AccountPage({ initial, timeline, zone, closing, process, permiss
           {process ? <ProcessCard program={detail.program} process={process} permissions={permissions} today={detail.today} zone={zone} holders={holders} /> : null}
           <HoldsSection detail={detail} zone={zone} />
           {permissions.includes("read-evidence") ? <EvidenceSection program={detail.program} accountId={detail.accountId} mayAdd={permissions.includes("add-evidence")} /> : null}
-          <TimelineSection program={detail.program} accountId={detail.accountId} zone={zone} initial={timeline} />
+          <TimelineSection program={detail.program} accountId={detail.accountId} zone={zone} initial={timeline} readsRecords={permissions.includes("read-closures")} />
           <NotesSection detail={detail} />
         </div>
       </div>

@@ -8,10 +8,10 @@ import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { readTimeline } from "./read-account";
 
-type TimelineSectionProps = { program: string; accountId: string; zone: string; initial: AuditPage };
+type TimelineSectionProps = { program: string; accountId: string; zone: string; initial: AuditPage; readsRecords: boolean };
 
 /** Everything that the trail tells of this account; older entries on request. */
-export function TimelineSection({ program, accountId, zone, initial }: TimelineSectionProps) {
+export function TimelineSection({ program, accountId, zone, initial, readsRecords }: TimelineSectionProps) {
   const pages = useInfiniteQuery({
     queryKey: queryKeys.accountTimeline(program, accountId),
     queryFn: ({ pageParam, signal }) => readTimeline(program, accountId, pageParam, signal),
@@ -30,7 +30,7 @@ export function TimelineSection({ program, accountId, zone, initial }: TimelineS
         ) : null
       }
     >
-      {entries.length === 0 ? <p className="text-text-3">Nothing has happened here yet.</p> : <Timeline entries={entries} zone={zone} />}
+      {entries.length === 0 ? <p className="text-text-3">Nothing has happened here yet.</p> : <Timeline entries={entries} zone={zone} readsRecords={readsRecords} />}
     </Card>
   );
 }

@@ -30,7 +30,7 @@ export const completeClosedElsewhere = defineLocalCommand({
       .returning({ id: closuresElsewhere.id });
     if (completed.length === 0) return fail(notWaiting);
     await endRecord(tx, program, closureId);
-    return ok({});
+    return ok({ details: { record: closureId } });
   },
   why: ({ finding, reason }) => ({ finding, comment: reason }),
 });
