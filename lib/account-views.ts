@@ -1,4 +1,5 @@
 import type { ExceptionView } from "./agreement/views";
+import type { WaitingApproval } from "./approvals/approval-views";
 import type { AuditEntry } from "./audit-entry";
 import type { ClosedElsewhere } from "./closures/closed-elsewhere";
 import type { CommandName, CommandReceipt, CommandStatus } from "./command";
@@ -114,6 +115,8 @@ export type AccountDetail = {
   statusSince: { at: string; by: string; elsewhere: boolean } | null;
   unsettled: CommandReceipt | null;
   process: OpenProcess | null;
+  /** What waits here for another person; nothing for those who may not see it. */
+  approvals: WaitingApproval[];
   /** A closure that nobody made here, until compliance has completed it; null for those who may not see closure records. */
   closedElsewhere: ClosedElsewhere | null;
   /** Where the partner's own ledger differs; nothing for those who may not see it. */
@@ -137,7 +140,8 @@ export type Found =
 
 export type WorkItem =
   | { kind: "command"; at: string; receipt: CommandReceipt; productName: string | null }
-  | { kind: "process"; at: string; accountId: string; process: OpenProcess; finishedAt: string | null }
+  /** `why`: what became of what was asked for, where that was nothing. */
+  | { kind: "process"; at: string; accountId: string; process: OpenProcess; finishedAt: string | null; why: string | null }
   | { kind: "draft"; at: string; form: string; subject: string };
 
 export type CallView = {

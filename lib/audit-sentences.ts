@@ -126,7 +126,8 @@ export function auditSentence(entry: AuditEntry, zone: string): Sentence {
   const { action, outcome, details } = entry;
   if (!isAuditAction(action) || !isAuditOutcome(outcome)) return [`${action}: ${outcome}`];
   const currency = typeof details.currency === "string" ? details.currency : (entry.currency ?? undefined);
-  return outcomeSentences[outcome]({ action, words: actionWords[action], entry, context: { zone, currency } });
+  const facts = { action, words: actionWords[action], entry, context: { zone, currency } };
+  return [...outcomeSentences[outcome](facts), ...approverWords(entry)];
 }
 
 const namedChanges = 3;
@@ -172,8 +173,23 @@ function nameOf({ action, details }: AuditEntry): Sentence {
   if (isAuditAction(action) && ofRecords.includes(action)) return recordWords(details);
   if (action === "complete-closed-elsewhere") return findingName(details.finding);
   if (typeof details.bulk === "string" && typeof details.accounts === "number") return bulkName(details.bulk, details.accounts, details.decision);
+  if (isAuditAction(action) && ofRequests.includes(action)) return requestWords(details);
   const name = key === undefined ? undefined : details[key];
   return typeof name === "string" ? [` (${name.replaceAll("-", " ")})`] : [];
+}
+
+const ofRequests: readonly AuditAction[] = ["decide-approval", "withdraw-approval", "approval-asked", "approval-reminded", "approval-ended"];
+
+/** "(edit account, approved)": which command it was about, and what became of the request. */
+function requestWords({ command, decision, state }: AuditEntry["details"]): Sentence {
+  if (typeof command !== "string") return [];
+  const became = typeof decision === "string" ? decision : typeof state === "string" ? state.replaceAll("-", " ") : null;
+  return [` (${command.charAt(0).toLowerCase()}${command.slice(1)}${became ? `, ${became}` : ""})`];
+}
+
+/** ", approved by Chen Wei", where the command needed another person. */
+function approverWords({ details: { approvedBy } }: AuditEntry): Sentence {
+  return typeof approvedBy === "string" ? [", approved by ", { strong: approvedBy }] : [];
 }
 
 /** "(deactivate, 26 accounts, approved)". */

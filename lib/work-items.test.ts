@@ -15,7 +15,7 @@ function command(status: CommandStatus, problem: Problem | null = null): WorkIte
 
 function process(kind: string, stage: string, more: { finishedAt?: string; problem?: boolean } = {}): WorkItem {
   const problem = more.problem ? { kind: "conflict" as const, title: "The account changed.", next: "Renew it." } : null;
-  return { kind: "process", at, accountId: "account_1", process: { id: "p", kind, stage, startedBy: "Priya Nair", startedAt: at, problem }, finishedAt: more.finishedAt ?? null };
+  return { kind: "process", why: null, at, accountId: "account_1", process: { id: "p", kind, stage, startedBy: "Priya Nair", startedAt: at, problem }, finishedAt: more.finishedAt ?? null };
 }
 
 const draft = (form: string, subject: string): WorkItem => ({ kind: "draft", at, form, subject });

@@ -26,7 +26,7 @@ export function workStanding(item: WorkItem): WorkStanding {
   }
   const { kind, stage, problem } = item.process;
   const words = processStageWords(kind, stage);
-  if (item.finishedAt !== null) return { words, tone: wentThrough(stage) ? "ok" : "idle", why: problem?.title ?? null, next: null };
+  if (item.finishedAt !== null) return { words, tone: wentThrough(stage) ? "ok" : "idle", why: item.why ?? problem?.title ?? null, next: null };
   if (problem) return { words: `${words}, stopped`, tone: "warn", why: problem.title, next: problem.next ?? null };
   return { words, tone: "accent", why: null, next: null };
 }

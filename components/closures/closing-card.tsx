@@ -41,7 +41,8 @@ export function ClosingCard(props: ProcessCardProps) {
   const { closing } = process;
   if (!closing) return null;
   const standing = closingStanding(closing.stage, closing.path, process.problem !== null);
-  const possible = standing.acts.filter((act) => permissions.includes(acts[act].permission));
+  const isOwn = closing.secondPerson && closing.askedByYou;
+  const possible = standing.acts.filter((act) => permissions.includes(acts[act].permission) && !(isOwn && (act === "decide" || act === "renew")));
   const close = () => setOpen(null);
   return (
     <Card heading={`Closing: ${statusReasons[closing.reason].label.toLowerCase()}`} aside={<DueTag process={process} />}>
@@ -49,7 +50,7 @@ export function ClosingCard(props: ProcessCardProps) {
       <StageTrack stages={stagesFor(closing.path)} stage={closing.stage} />
       <DescriptionList className="mt-3">
         {standing.owner ? <Description term="Next">{standing.next}</Description> : null}
-        {standing.owner ? <Description term="By">{standing.owner}</Description> : null}
+        {standing.owner ? <Description term="By">{closing.stage === "requested" && closing.secondPerson ? `Another person in compliance than ${closing.requested.by}` : standing.owner}</Description> : null}
         <Description term="Asked for">{closing.requested.by}, <Time at={closing.requested.at} /></Description>
         {closing.decided ? <Description term={closing.decided.decision === "approved" ? "Decided" : "Declined"}>{closing.decided.by}, <Time at={closing.decided.at} />{closing.decided.comment ? `: ${closing.decided.comment}` : ""}</Description> : null}
         {closing.letter ? <Description term="Letter">{plainDateWords(closing.letter.deliveredOn)}, recorded by {closing.letter.by}</Description> : null}
@@ -61,6 +62,7 @@ export function ClosingCard(props: ProcessCardProps) {
         <div className="mt-3 border-t border-line pt-2"><EvidencePart program={program} accountId={process.accountId} mayAdd={permissions.includes("add-evidence")} subject={{ kind: "process", id: process.id }} /></div>
       ) : null}
       <div className="print-hidden mt-3 flex flex-wrap gap-2 empty:hidden">
+        {closing.stage === "requested" ? <ButtonLink href={`/programs/${program}/approvals/${process.id}`}>The request</ButtonLink> : null}
         {possible.map((act) => <Button key={act} variant={act === "abandon" ? "danger" : "primary"} onClick={() => setOpen(act)}>{acts[act].label}</Button>)}
         {closing.stage === "closed" ? <Button onClick={() => setOpen("receipt")}>Receipt</Button> : null}
         <ButtonLink href={`/programs/${program}/closures/${process.id}`}>Record</ButtonLink>

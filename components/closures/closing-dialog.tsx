@@ -17,6 +17,7 @@ import { ReviewStep } from "./review-step";
 import { StepTop } from "./step-top";
 import { useFactsWithApplication } from "./use-facts-with-application";
 import { useClosingCommands } from "./use-closing-commands";
+import { useWhoDecides } from "./use-who-decides";
 import { WhyStep } from "./why-step";
 
 type ClosingDialogProps = {
@@ -38,8 +39,8 @@ export function ClosingDialog({ context, open, onOpenChange, accountNumbers, onD
   const [form, setForm] = useState(() => emptyClosingForm(context));
   const [step, setStep] = useState<0 | 1 | 2>(0);
   const [shown, setShown] = useState<Problem | null>(null);
-  const [decideNow, setDecideNow] = useState(context.mayDecide);
   const firstQuestion = useRef<HTMLElement>(null);
+  const { needsSecond, decideNow, setDecideNow } = useWhoDecides(context, form.reason);
   const commands = useClosingCommands(context, decideNow, onAsked);
   const { request, problems } = checkedClosing(form, context);
   const { holders, mayDecide } = context;
@@ -90,7 +91,7 @@ export function ClosingDialog({ context, open, onOpenChange, accountNumbers, onD
           <DialogFootnote>Nothing is sent yet.</DialogFootnote>
           {step > 0 ? <Button disabled={busy} onClick={() => goTo((step - 1) as 0 | 1)}>Back</Button> : null}
           <Button disabled={busy} onClick={() => onOpenChange(false)}>Keep account open</Button>
-          <Button variant={step < 2 ? "primary" : "danger-filled"} busy={busy} onClick={goOn}>{step < 2 ? "Continue" : closingLabel(mayDecide && decideNow, request)}</Button>
+          <Button variant={step < 2 ? "primary" : "danger-filled"} busy={busy} onClick={goOn}>{step < 2 ? "Continue" : closingLabel(mayDecide, decideNow, request)}</Button>
         </>
       )}
     >
@@ -100,7 +101,7 @@ export function ClosingDialog({ context, open, onOpenChange, accountNumbers, onD
       {sent ? <ClosingUnderWay context={context} commands={commands} holders={holders} /> : null}
       {!sent && step === 0 ? <WhyStep {...stepProps} firstRef={firstQuestion} onReason={(reason) => setForm((before) => withReason(before, reason, context))} onDeactivate={onDeactivate} /> : null}
       {!sent && step === 1 ? <NoticeStep {...stepProps} warnings={warnings.filter(({ code }) => code === "esign-missing" || code === "older-notice")} /> : null}
-      {!sent && step === 2 ? <ReviewStep {...stepProps} warnings={warnings.filter(({ severity }) => severity !== "fact")} request={request} decideNow={decideNow} onDecideNow={setDecideNow} /> : null}
+      {!sent && step === 2 ? <ReviewStep {...stepProps} warnings={warnings.filter(({ severity }) => severity !== "fact")} request={request} needsSecond={needsSecond} decideNow={decideNow} onDecideNow={setDecideNow} /> : null}
     </Dialog>
   );
 }

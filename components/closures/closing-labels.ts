@@ -4,8 +4,8 @@ import { reasonQuestions } from "@/lib/closures/reasons";
 import type { CloseReason } from "@/lib/lead/enums";
 
 /** What the last button does. */
-export function closingLabel(decides: boolean, request: ClosingRequest | null): string {
-  if (!decides) return "Ask compliance to decide";
+export function closingLabel(mayDecide: boolean, decides: boolean, request: ClosingRequest | null): string {
+  if (!decides) return mayDecide ? "Ask another person to decide" : "Ask compliance to decide";
   return request && noticePath(request) === "letter" ? "Decide; the letter comes next" : "Close the account";
 }
 

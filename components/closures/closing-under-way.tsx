@@ -24,7 +24,7 @@ export function ClosingUnderWay({ context, commands, holders }: ClosingUnderWayP
     <>
       <DialogSection>
         {stage === "requested" && decide.phase !== "idle" && !decide.problem ? <Reading>It is asked for and decided.</Reading> : null}
-        {stage === "requested" && decide.phase === "idle" ? <Callout tone="info" title="Asked for.">It waits for the decision of compliance; its card is on the account. Nothing was sent to Lead.</Callout> : null}
+        {stage === "requested" && decide.phase === "idle" ? <Callout tone="info" title="Asked for.">It waits for {process.closing.secondPerson ? "another person in compliance" : "the decision of compliance"}; its card is on the account. Nothing was sent to Lead.</Callout> : null}
         {letterIsDue ? <Callout tone="ok" title="Decided.">Send the letter now, or later from the card on the account. Lead is told once it is out.</Callout> : null}
         {stage === "closed" ? <Callout tone="ok" title="Closed at Lead." role="status">The account is closed, and the record is complete.</Callout> : null}
       </DialogSection>

@@ -27,7 +27,8 @@ export function CorrectionDialog({ context, open, onOpenChange }: CorrectionDial
   const [form, setForm] = useState(() => emptyCorrectionForm(context));
   const command = useCommand({ program, name: "correct-closure" });
   const busy = command.phase === "sending" || command.phase === "checking";
-  const process = useProcess({ program, processId, enabled: command.phase !== "idle", expectant: busy });
+  const process = useProcess({ program, processId, enabled: command.phase !== "idle" && command.receipt?.status !== "awaits-approval", expectant: busy });
+  const isAsked = command.receipt?.status === "awaits-approval";
   const started = command.phase === "done" || process !== null;
   const errorOf = (path: string) => command.problem?.fields?.find((field) => field.path === `plan.${path}`)?.message;
   return (
@@ -42,11 +43,12 @@ export function CorrectionDialog({ context, open, onOpenChange }: CorrectionDial
           <DialogFootnote>Nothing is sent yet.</DialogFootnote>
           <Button disabled={busy} onClick={() => onOpenChange(false)}>Leave it closed</Button>
           <Button variant="danger-filled" busy={busy} onClick={() => void command.submit({ act: "start", processId, accountId, plan: correctionPlanOf(form) }, seen)}>
-            {form.target === "closed-again" ? "Reopen, mend and close again" : "Reopen the account"}
+            {context.secondPerson.correction ? "Ask another person to approve" : form.target === "closed-again" ? "Reopen, mend and close again" : "Reopen the account"}
           </Button>
         </>
       )}
     >
+      {isAsked ? <DialogSection><Callout tone="info" title="Asked for." role="status">Another person in compliance decides on it. Nothing was sent to Lead; what became of it is under My work.</Callout></DialogSection> : null}
       {started && process ? (
         <DialogSection heading="Calls to Lead">
           <div className="space-y-3">

@@ -1,20 +1,18 @@
 "use client";
 
 import { useState } from "react";
-import { closeReasonRows, reasonWords } from "@/lib/closures/reasons";
+import { closeReasonRows } from "@/lib/closures/reasons";
 import { changedFacts } from "@/lib/closures/facts";
 import { confidentialHint } from "@/lib/accounts/operator-text";
 import type { ProcessView } from "@/lib/closures/process-view";
-import { plainDateWords } from "@/lib/fields/plain-date";
 import { CommandStatusLine } from "../commands/command-status";
 import { ProblemSummary } from "../commands/problem-summary";
 import { useCommand } from "../commands/use-command";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
-import { Description, DescriptionList } from "../ui/description-list";
 import { Dialog, DialogFootnote, DialogSection } from "../ui/dialog";
 import { TextArea } from "../ui/text-area";
-import { AnswerRows, determinationWords, NoticeRows } from "./closing-facts-list";
+import { ClosingAskedFor } from "./closing-asked-for";
 import { ProcessProblem } from "./process-problem";
 import { TypedConfirmation } from "./review-step";
 
@@ -55,20 +53,11 @@ export function DecideDialog({ program, process, renew, holders, onClose }: Deci
         {renew && factsNow.status === "closed" && factsNow.statusReason === closing.reason ? (
           <Callout tone="info" title="Lead shows this account as closed for this reason.">Letting the closing go on takes that for its end. Nothing is sent.</Callout>
         ) : null}
-        {!renew && changed.length > 0 ? <Callout tone="warn" title="The account changed since this was asked for.">It cannot be approved as it is; decline it, and a new one is asked for.</Callout> : null}
+        {!renew && changed.length > 0 ? <Callout tone="warn" title="The account changed since this was asked for.">It cannot be approved as it is; it is asked for anew.</Callout> : null}
         <CommandStatusLine command={command} />
       </DialogSection>
       <DialogSection heading="What was asked for">
-        <DescriptionList>
-          <Description term="Reason">{reasonWords(closing.reason)}</Description>
-          <AnswerRows reason={closing.reason} answers={closing.answers} holders={holders} />
-          <Description term="Action taken on">{plainDateWords(closing.actionTakenOn)}</Description>
-          <Description term="Determination">{determinationWords(closing.determination)}</Description>
-          {closing.reasonBefore ? <Description term="Reason before">{reasonWords(closing.reasonBefore)}, left after reading Lead’s own rule</Description> : null}
-          {closing.notice ? <NoticeRows notice={closing.notice} recipient={closing.recipientName ?? closing.notice.recipientEntityId} /> : null}
-          {Object.values(closing.statements.acknowledged).map((text) => <Description key={text} term="Said to a warning">{text}</Description>)}
-          {closing.note ? <Description term="Note">{closing.note}</Description> : null}
-        </DescriptionList>
+        <ClosingAskedFor closing={closing} holders={holders} />
       </DialogSection>
       <DialogSection>
         <div className="space-y-3">

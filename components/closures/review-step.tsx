@@ -5,23 +5,22 @@ import type { ClosingRequest } from "@/lib/closures/closing-request";
 import { noticePath } from "@/lib/closures/closing-request-problems";
 import { noticeDueOn } from "@/lib/closures/due-dates";
 import { closeReasonRows, confirmationText, reasonWords } from "@/lib/closures/reasons";
-import { joinedReasons } from "@/lib/closures/termination-reasons";
 import { plainDateWords } from "@/lib/fields/plain-date";
-import { RequestJson } from "../commands/request-json";
 import { Checkbox } from "../ui/checkbox";
 import { Description, DescriptionList } from "../ui/description-list";
 import { DialogSection } from "../ui/dialog";
 import { TextArea } from "../ui/text-area";
 import { TextField } from "../ui/text-field";
 import { closingControlId } from "./closing-form";
+import { ClosingCalls } from "./closing-asked-for";
 import { AnswerRows, determinationWords, NoticeRows } from "./closing-facts-list";
 import { WarningList } from "./warning-list";
 import type { StepProps } from "./why-step";
 
-type ReviewStepProps = StepProps & { request: ClosingRequest | null; decideNow: boolean; onDecideNow: (decideNow: boolean) => void };
+type ReviewStepProps = StepProps & { request: ClosingRequest | null; /** Whether another person has to decide. */ needsSecond: boolean; decideNow: boolean; onDecideNow: (decideNow: boolean) => void };
 
 /** Step 3: all of it in plain words, and exactly what goes to Lead. */
-export function ReviewStep({ context, form, change, errorOf, warnings, request, decideNow, onDecideNow }: ReviewStepProps) {
+export function ReviewStep({ context, form, change, errorOf, warnings, request, needsSecond, decideNow, onDecideNow }: ReviewStepProps) {
   if (!request) return <DialogSection><p className="text-text-2">Something is still missing; see above.</p></DialogSection>;
   const typed = closeReasonRows[request.reason].typed;
   return (
@@ -40,23 +39,13 @@ export function ReviewStep({ context, form, change, errorOf, warnings, request, 
       </DialogSection>
       {warnings.length > 0 ? <DialogSection><WarningList warnings={warnings} /></DialogSection> : null}
       <DialogSection heading="What goes to Lead, in this order">
-        <ol className="list-decimal space-y-2 pl-4">
-          {request.notice ? (
-            <li>
-              After the letter is sent: the notice is recorded.
-              <RequestJson method="PATCH" path={`/v0/accounts/${context.accountId}`} body={{ details: { adverse_action_notice: { delivered_at: "when the letter was delivered or mailed", reason: joinedReasons(request.notice.reasons), delivery_method: request.notice.method } } }} />
-            </li>
-          ) : null}
-          <li>
-            The account is closed.
-            <RequestJson method="POST" path={`/v0/accounts/${context.accountId}/close`} body={{ status_reason: request.reason }} />
-          </li>
-        </ol>
+        <ClosingCalls accountId={context.accountId} reason={request.reason} notice={request.notice} />
       </DialogSection>
       <DialogSection>
         <div className="space-y-3">
           <TextArea label="Note" rows={2} required={false} hint={confidentialHint} id={closingControlId("note")} error={errorOf("note")} value={form.note} onChange={(event) => change({ note: event.target.value })} />
-          {context.mayDecide ? <Checkbox checked={decideNow} onCheckedChange={onDecideNow} label="Decide on it now, in my name" hint="Otherwise it waits in the queue of compliance." /> : <p className="text-text-2">Compliance decides on it. Nothing goes to Lead before.</p>}
+          {needsSecond ? <p className="text-text-2">It becomes a request: another person in compliance decides on it. Nothing goes to Lead before.</p> : null}
+          {needsSecond ? null : context.mayDecide ? <Checkbox checked={decideNow} onCheckedChange={onDecideNow} label="Decide on it now, in my name" hint="Otherwise it waits in the queue of compliance." /> : <p className="text-text-2">Compliance decides on it. Nothing goes to Lead before.</p>}
           {typed ? <TypedConfirmation accountId={context.accountId} value={form.typed} onChange={(value) => change({ typed: value })} error={errorOf("typed")} id={closingControlId("typed")} /> : null}
         </div>
       </DialogSection>

@@ -31,8 +31,9 @@ export function useDialogCommand({ program, detail, name, schema, problemsOf, do
   const command = useCommand({
     program,
     name,
-    onDone: () => {
-      toast.show({ title: doneWords, description: "Lead has confirmed it.", tone: "ok" });
+    onDone: ({ status }) => {
+      if (status === "awaits-approval") toast.show({ title: "Asked for.", description: "Another person has to approve it first. Nothing was sent to Lead.", tone: "info" });
+      else toast.show({ title: doneWords, description: "Lead has confirmed it.", tone: "ok" });
       onClose();
     },
   });

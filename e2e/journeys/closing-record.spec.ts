@@ -11,12 +11,12 @@ import { effects } from "../fixtures/simulator";
 import { test } from "../fixtures/test";
 
 /** Closed with a letter, up to the account with its card. */
-async function closeWithLetter(page: Page, accountId: string): Promise<void> {
+async function closeWithLetter(page: Page, other: Page, accountId: string): Promise<void> {
   await page.goto(accountPath("growth", accountId));
   await hydrated(page);
   const dialog = await startClosing(page, "Growth Card");
   await planLetter(dialog);
-  await decideWithLetter(dialog, accountId);
+  await decideWithLetter(dialog, accountId, other);
   await dialog.getByRole("checkbox", { name: "Time of day not known" }).click();
   await dialog.getByRole("button", { name: "The letter was sent: record it and close" }).click();
   await expect(dialog.getByText("Closed at Lead.", { exact: true })).toBeVisible();
@@ -28,7 +28,7 @@ test.describe("the record of a closing", () => {
 
   test("is followed up, added to, held, kept as JSON and printed on one page", async ({ page, ownCredit, pageOf }) => {
     const { accountId } = await ownCredit(amounts);
-    await closeWithLetter(page, accountId);
+    await closeWithLetter(page, await pageOf("chen"), accountId);
 
     const card = page.getByRole("region", { name: "Follow-ups" });
     await expect(card.getByText("Left to do: 4 of 4")).toBeVisible();

@@ -12,13 +12,13 @@ import { test } from "../fixtures/test";
 test.describe("closing", () => {
   test.use({ person: "carmen" });
 
-  test("as client_closed, with the notice: one PATCH, one close, a receipt and the timeline", async ({ page, open, ownCredit }) => {
+  test("as client_closed, with the notice: one PATCH, one close, a receipt and the timeline", async ({ page, open, ownCredit, pageOf }) => {
     const { accountId } = await ownCredit(amounts);
     await open(accountPath("growth", accountId));
     const dialog = await startClosing(page, "Growth Card");
     await planLetter(dialog);
     await expect(dialog.getByText("Closed by the program (client_closed)")).toBeVisible();
-    await decideWithLetter(dialog, accountId);
+    await decideWithLetter(dialog, accountId, await pageOf("chen"));
 
     await dialog.getByRole("checkbox", { name: "Time of day not known" }).click();
     expect(await effectsOn(accountId)).toEqual([]);

@@ -3,7 +3,7 @@ import type { Locator } from "@playwright/test";
 import { showsStatus, timelineEntries } from "../fixtures/account-page";
 import { accountPath } from "../fixtures/addresses";
 import { expectAccessible } from "../fixtures/axe";
-import { amounts, decideWithLetter, planLetter, startClosing } from "../fixtures/closing";
+import { amounts, approveRequest, decideWithLetter, planLetter, startClosing } from "../fixtures/closing";
 import { answer, choose } from "../fixtures/form";
 import { changeElsewhere, effects, effectsOn } from "../fixtures/simulator";
 import { test } from "../fixtures/test";
@@ -17,7 +17,7 @@ test.describe("a mistaken closure", () => {
     await dialog.getByRole("textbox", { name: "What happened" }).fill("It was reported as canceled; the program had ended it for missed payments.");
   }
 
-  test("is reopened, given the notice that was delivered, and closed again with its true reason", async ({ page, open, ownCredit }) => {
+  test("is reopened, given the notice that was delivered, and closed again with its true reason, once another person agreed", async ({ page, open, ownCredit, pageOf }) => {
     const { accountId } = await ownCredit(amounts, { status: "closed", status_reason: "canceled", details: { closed_at: "2026-01-15T18:00:00.000Z" } });
     await open(accountPath("growth", accountId));
     await page.getByRole("button", { name: "Correct the closure…" }).click();
@@ -25,7 +25,7 @@ test.describe("a mistaken closure", () => {
     await explain(dialog, "Wrong reason");
     await dialog.getByRole("textbox", { name: "Truly closed on" }).fill("2026-01-15");
     await choose(dialog, "Reason reported to Lead", /client_closed/);
-    await dialog.getByRole("button", { name: "Reopen, mend and close again" }).click();
+    await dialog.getByRole("button", { name: "Ask another person to approve" }).click();
     // Lead requires a notice for this reason, and nothing is begun without it.
     await expect(dialog.getByRole("alert").getByRole("link", { name: /Lead requires a delivered notice/ })).toBeVisible();
     await expectAccessible(page);
@@ -36,12 +36,15 @@ test.describe("a mistaken closure", () => {
     await choose(dialog, "How it was delivered", "Email");
     await dialog.getByRole("textbox", { name: "Delivered or mailed on" }).fill("2026-01-14");
     await dialog.getByRole("textbox", { name: /last four characters/ }).fill(accountId.slice(-4));
-    await dialog.getByRole("button", { name: "Reopen, mend and close again" }).click();
-    const calls = dialog.getByRole("list", { name: "Calls to Lead" }).getByRole("listitem");
-    await expect(calls.filter({ hasText: "Done" })).toHaveCount(3);
+    await dialog.getByRole("button", { name: "Ask another person to approve" }).click();
+    await expect(dialog.getByText("Another person in compliance decides on it.", { exact: false })).toBeVisible();
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Done" }).click();
+    expect(await effectsOn(accountId)).toEqual([]);
+    await expect(page.getByText("Correct the closure: waits for another person.")).toBeVisible();
 
+    await approveRequest(await pageOf("chen"), accountId);
+    await open(accountPath("growth", accountId));
     expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts/:id/activate", "PATCH /v0/accounts/:id", "POST /v0/accounts/:id/close"]);
     const keys = (await effects({ accountId })).flatMap(({ key }) => key ?? []);
     expect(new Set(keys).size).toBe(3);
@@ -53,6 +56,7 @@ test.describe("a mistaken closure", () => {
     for (const sentence of [/^Reopened to correct a closure/, /^Recorded the adverse action notice at Lead/, /^Closed \(by the program\)/]) {
       await expect(timelineEntries(page).filter({ hasText: sentence }).filter({ hasText: "Carmen Ortiz" })).toHaveCount(1);
     }
+    await expect(timelineEntries(page).filter({ hasText: /^Corrected a mistaken closure, approved by Chen Wei/ }).filter({ hasText: "Carmen Ortiz" })).toHaveCount(1);
   });
 
   test("of an account that was never closed leaves it active, and support learns nothing of it", async ({ page, open, ownAccount, pageOf }) => {
@@ -62,9 +66,10 @@ test.describe("a mistaken closure", () => {
     const dialog = page.getByRole("dialog", { name: "Correct the closure" });
     await explain(dialog, "Never closed");
     await dialog.getByRole("textbox", { name: /last four characters/ }).fill(accountId.slice(-4));
-    await dialog.getByRole("button", { name: "Reopen the account" }).click();
-    await expect(dialog.getByRole("list", { name: "Calls to Lead" }).getByText("Done")).toHaveCount(1);
+    await dialog.getByRole("button", { name: "Ask another person to approve" }).click();
     await dialog.getByRole("button", { name: "Done" }).click();
+    await approveRequest(await pageOf("chen"), accountId);
+    await open(accountPath("growth", accountId));
     await showsStatus(page, "Active");
     expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts/:id/activate"]);
 
@@ -76,12 +81,12 @@ test.describe("a mistaken closure", () => {
 });
 
 test.describe("a closing that its letter has announced", () => {
-  test("stops when the account changed meanwhile, and is abandoned with a corrective letter", async ({ page, open, ownCredit }) => {
+  test("stops when the account changed meanwhile, and is abandoned with a corrective letter", async ({ page, open, ownCredit, pageOf }) => {
     const { accountId } = await ownCredit(amounts);
     await open(accountPath("growth", accountId));
     const dialog = await startClosing(page, "Growth Card");
     await planLetter(dialog);
-    await decideWithLetter(dialog, accountId);
+    await decideWithLetter(dialog, accountId, await pageOf("chen"));
     await dialog.getByRole("button", { name: "Later" }).click();
     await expect(dialog).toBeHidden();
     await changeElsewhere(accountId, { details: { credit: { is_mla: true } } });

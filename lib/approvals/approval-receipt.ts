@@ -41,5 +41,5 @@ export function endedProblem({ state, approverName, comment, problem }: Pick<App
   if (state === "declined") return { kind: "not-possible-now", title: `${approverName ?? "Another person"} declined it${comment ? `: ${comment}` : "."}`, saved };
   if (state === "expired") return { kind: "not-possible-now", title: "Nobody decided on it in time.", saved, next: askAnew };
   if (state === "withdrawn") return { kind: "not-possible-now", title: "It was withdrawn.", saved };
-  return { ...(problem ?? { kind: "not-possible-now", title: `${approvalStateRows[state].label}.` }), saved, next: askAnew };
+  return { ...problem, kind: "not-possible-now", title: problem?.title ?? `${approvalStateRows[state].label}.`, saved, next: askAnew };
 }

@@ -29,6 +29,7 @@ export const approvalKindRows = {
 } satisfies Record<string, KindRow>;
 
 export type ApprovalKind = keyof typeof approvalKindRows;
+export const approvalKinds = Object.keys(approvalKindRows) as ApprovalKind[];
 
 /** What happened to a request, for those who listen from outside. */
 export const approvalEvents = ["asked", "reminded", "approved", "declined", "withdrawn", "expired", "executed", "renew-needed"] as const;

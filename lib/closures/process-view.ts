@@ -1,3 +1,4 @@
+import type { SecondPersonSettings } from "../approvals/second-person";
 import type { CommandStatus } from "../command";
 import type { CloseReason } from "../lead/enums";
 import type { Problem } from "../result";
@@ -40,6 +41,9 @@ export type ClosingDetails = {
   noticeOlderReason: string | null;
   recipientName: string | null;
   requested: Act;
+  /** Whether another person than who asked has to decide, and whether the one who looks is who asked. */
+  secondPerson: boolean;
+  askedByYou: boolean;
   decided: (Act & { decision: "approved" | "declined"; comment: string | null }) | null;
   letter: (Act & { deliveredAt: string; deliveredOn: string; timeKnown: boolean }) | null;
   recordedAt: string | null;
@@ -85,6 +89,7 @@ export type ProcessView = {
   kept: (Act & { status: string; reason: string }) | null;
   /** The digest of what matters of the account as the directory has it, for `seen`. */
   seen: string;
+  holders: { entityId: string; name: string }[];
   factsNow: ClosingFacts;
   closing: ClosingDetails | null;
   correction: CorrectionDetails | null;
@@ -107,4 +112,6 @@ export type ClosingContext = {
   creditor: { name: string; address: string };
   agency: { name: string; address: string };
   mayDecide: boolean;
+  /** When it becomes a request that another person decides on. */
+  secondPerson: SecondPersonSettings;
 };

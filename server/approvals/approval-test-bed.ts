@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import type { Result } from "@/lib/result";
-import type { CommandReceipt } from "@/lib/command";
+import type { CommandReceipt, CommandSubmission } from "@/lib/command";
 import type { Actor } from "@/lib/operator";
 import { reliedOnPaths, seenDigest } from "@/lib/seen";
 import { correctionSample } from "../closures/correction-samples";
@@ -30,19 +30,23 @@ export class ApprovalTestBed {
   }
 
   /** The edit that needs another person. */
-  async ask(actor: Actor, accountId: string, id = randomUUID(), name = "Everyday Plus"): Promise<Result<CommandReceipt>> {
+  async ask(actor: Actor, accountId: string, id: string = randomUUID(), name = "Everyday Plus"): Promise<Result<CommandReceipt>> {
+    return submitWithApprovals(this.deps, { actor, submission: await this.asking(accountId, id, name) });
+  }
+
+  async asking(accountId: string, commandId: string, name = "Everyday Plus"): Promise<CommandSubmission> {
     const entry = await this.processes.directory(accountId);
     const holders = (await holdersOf(this.deps.db, this.processes.programOf(), accountId)).map(({ entityId }) => ({ entity_id: entityId, relationship_type: "account_holder" }));
     const seen = seenDigest(reliedOnPaths["update-account"], entry?.body, holders);
-    return this.submit(actor, "update-account", { accountId, changes: { details: { product_name: name } } }, id, seen);
+    return { program: this.processes.program, name: "update-account", commandId, input: { accountId, changes: { details: { product_name: name } } }, seen };
   }
 
-  submit(actor: Actor, name: "update-account" | "decide-approval" | "withdraw-approval", input: unknown, commandId = randomUUID(), seen?: string): Promise<Result<CommandReceipt>> {
-    return submitWithApprovals(this.deps, { actor, submission: { program: this.processes.program, name, commandId, input, seen } });
+  submit(actor: Actor, name: "decide-approval" | "withdraw-approval", input: unknown, commandId: string = randomUUID()): Promise<Result<CommandReceipt>> {
+    return submitWithApprovals(this.deps, { actor, submission: { program: this.processes.program, name, commandId, input } });
   }
 
   /** A correction of a closure, which is ours alone and goes on as a process. */
-  async askCorrection(actor: Actor, accountId: string, id = randomUUID()): Promise<Result<CommandReceipt>> {
+  async askCorrection(actor: Actor, accountId: string, id: string = randomUUID()): Promise<Result<CommandReceipt>> {
     const input = { act: "start", processId: randomUUID(), accountId, plan: correctionSample(accountId, await this.processes.holder(accountId)) };
     return submitProcess(this.deps, { actor, submission: { program: this.processes.program, name: "correct-closure", commandId: id, input, seen: await this.processes.seen(accountId) } });
   }

@@ -30,10 +30,9 @@ afterAll(async () => {
   await around?.close();
 });
 
-type Uuid = ReturnType<typeof randomUUID>;
 const dana = { ...chen, subject: "person-dana", name: "Dana Quist" };
 
-async function asked(): Promise<{ accountId: string; id: Uuid }> {
+async function asked(): Promise<{ accountId: string; id: string }> {
   const accountId = await processes.account();
   const id = randomUUID();
   expect(await bed.ask(priya, accountId, id)).toMatchObject({ ok: true, value: { status: "awaits-approval", commandId: id } });

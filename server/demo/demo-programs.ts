@@ -46,7 +46,6 @@ export function demoPrograms(simulatorUrl: string): ProgramConfiguration[] {
     clientIdLookup: program === "growth",
     announcements: { secretVariables: [`${program.toUpperCase()}_ANNOUNCEMENTS_SECRET`] },
     webhooks: { secretVariables: [`${program.toUpperCase()}_WEBHOOKS_SECRET`] },
-    approvals: { closing: { client_closed: false, charged_off: false }, correction: false },
     timeZone: "America/Chicago",
     roles: {
       program_manager: [`${program}-program_manager`],

@@ -13,6 +13,7 @@ import { supportMayLift } from "../holds/support-may-lift";
 import { holdView, notesOf, openProcess, relatedEntityView, statusSince, unsettledCommand } from "./account-facts";
 import { accountRows, rowColumns } from "./account-rows";
 import { openExceptions } from "./agreement-exceptions";
+import { waitingOnAccount } from "./approvals";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 import { closedElsewhere } from "./closed-elsewhere";
@@ -56,6 +57,7 @@ async function readDetail(tx: Queryable, caller: Caller, accountId: string): Pro
     statusSince: await statusSince(tx, slug, accountId),
     unsettled,
     process,
+    approvals: await waitingOnAccount(caller, tx, accountId),
     closedElsewhere: (await closedElsewhere(caller, tx, accountId))[0] ?? null,
     exceptions: await openExceptions(caller, tx, accountId),
     actions: offeredActions({

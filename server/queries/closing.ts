@@ -43,6 +43,7 @@ export async function closingContext(caller: Caller, accountId: string, db: Data
     creditor: program.creditor,
     agency: program.agency,
     mayDecide: permissions.has("decide-closing"),
+    secondPerson: { closing: program.approvals.closing, openScra: program.approvals.openScra, correction: program.approvals.correction },
   };
 }
 
@@ -55,14 +56,14 @@ export async function accountProcess(caller: Caller, accountId: string, db: Data
     .where(and(eq(processes.program, caller.program.slug), eq(processes.accountId, accountId)))
     .orderBy(desc(isNull(processes.finishedAt)), desc(processes.startedAt))
     .limit(1);
-  return row ? processView(db, caller.program, row) : null;
+  return row ? processView(db, caller.program, row, caller.actor.subject) : null;
 }
 
 /** One process by its id, for whoever follows it. */
 export async function processById(caller: Caller, processId: string, db: Database = sharedDatabase()): Promise<ProcessView | null> {
   if (!caller.permissions.has("read-closures") || !z.uuid().safeParse(processId).success) return null;
   const [row] = await db.select().from(processes).where(and(eq(processes.id, processId), eq(processes.program, caller.program.slug)));
-  return row ? processView(db, caller.program, row) : null;
+  return row ? processView(db, caller.program, row, caller.actor.subject) : null;
 }
 
 const queueLimit = 200;
@@ -80,7 +81,7 @@ export async function processQueue(caller: Caller, db: Database = sharedDatabase
     .orderBy(asc(processes.startedAt), asc(processes.id))
     .limit(queueLimit);
   const views: ProcessView[] = [];
-  for (const row of rows) views.push(await processView(db, caller.program, row));
+  for (const row of rows) views.push(await processView(db, caller.program, row, caller.actor.subject));
   const standing = views.filter(({ finishedAt, alarm }) => finishedAt === null || alarm !== null);
   return standing.sort((a, b) => Number(b.alarm !== null) - Number(a.alarm !== null) || overdueDays(b) - overdueDays(a));
 }

@@ -2,10 +2,12 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { CommandReceipt } from "@/lib/command";
+import { approvalReceipt } from "@/lib/approvals/approval-receipt";
 import { commandReceipt, maskedReceipt } from "@/lib/command-receipt";
 import { db as sharedDatabase } from "../db/client";
 import type { Queryable } from "../db/client";
 import { commands } from "../db/schema";
+import { approvals } from "../db/schema-approvals";
 import type { OperatorInProgram } from "../operator";
 
 const commandId = z.uuid();
@@ -20,7 +22,13 @@ export async function commandStatus({ program, permissions }: OperatorInProgram,
     })
     .from(commands)
     .where(and(eq(commands.id, id), eq(commands.program, program.slug)));
-  if (!row) return null;
+  if (!row) return requestStatus(program.slug, id, db);
   const receipt = commandReceipt(row);
   return permissions.has("read-sensitive") ? receipt : maskedReceipt(receipt);
+}
+
+/** Of what another person has to approve first. */
+async function requestStatus(program: string, id: string, db: Queryable): Promise<CommandReceipt | null> {
+  const [row] = await db.select().from(approvals).where(and(eq(approvals.id, id), eq(approvals.program, program)));
+  return row ? maskedReceipt(approvalReceipt(row)) : null;
 }

@@ -24,7 +24,7 @@ type CorrectionRow = typeof corrections.$inferSelect;
 type Zoned = { slug: string; timeZone: string };
 
 /** Everything of one process that its card, its dialogs and its receipt show. */
-export async function processView(tx: Queryable, program: Zoned, row: ProcessRow): Promise<ProcessView> {
+export async function processView(tx: Queryable, program: Zoned, row: ProcessRow, subject: string): Promise<ProcessView> {
   const entry = await entryOf(tx, program, row.accountId);
   const holders = await holdersOf(tx, program, row.accountId);
   const body: LeadAccount = entry?.body ?? { id: row.accountId };
@@ -50,8 +50,9 @@ export async function processView(tx: Queryable, program: Zoned, row: ProcessRow
     alarmLeftBy: alarm.leftBy,
     kept: row.keptAt && row.keptByName ? { by: row.keptByName, at: row.keptAt.toISOString(), status: row.keptStatus ?? "", reason: row.keptReason ?? "" } : null,
     seen: factsSeen(factsNow),
+    holders: holders.map(({ entityId, displayName }) => ({ entityId, name: displayName ?? entityId })),
     factsNow,
-    closing: closure ? closingDetails(row, closure, today, recipient, await followUpsOfRecord(tx, row.id, today)) : null,
+    closing: closure ? { ...closingDetails(row, closure, today, recipient, await followUpsOfRecord(tx, row.id, today)), askedByYou: closure.requestedBy === subject } : null,
     correction: correction ? correctionDetails(correction) : null,
     newReason: row.kind === "inactive-reason" && typeof row.plan.reason === "string" ? row.plan.reason : null,
   };
@@ -83,7 +84,7 @@ async function stepViews(tx: Queryable, row: ProcessRow, closure: ClosureRow | u
   });
 }
 
-function closingDetails(row: ProcessRow, closure: ClosureRow, today: string, recipientName: string | null, followUps: FollowUpView[]): ClosingDetails {
+function closingDetails(row: ProcessRow, closure: ClosureRow, today: string, recipientName: string | null, followUps: FollowUpView[]): Omit<ClosingDetails, "askedByYou"> {
   const { facts, answers, reason, noticeDueOn, deliveredAt, deliveredOn, decision, decidedByName, decidedAt } = closure;
   const at = (time: Date | null) => time?.toISOString() ?? null;
   return {
@@ -105,6 +106,7 @@ function closingDetails(row: ProcessRow, closure: ClosureRow, today: string, rec
     noticeOlderReason: closure.noticeOlderReason,
     recipientName,
     requested: { by: closure.requestedByName, at: closure.requestedAt.toISOString() },
+    secondPerson: closure.secondPerson,
     decided: decision && decidedByName && decidedAt ? { by: decidedByName, at: decidedAt.toISOString(), decision, comment: closure.decisionComment } : null,
     letter: deliveredAt && deliveredOn && closure.letterByName && closure.letterRecordedAt
       ? { by: closure.letterByName, at: closure.letterRecordedAt.toISOString(), deliveredAt: deliveredAt.toISOString(), deliveredOn, timeKnown: closure.deliveredTimeKnown === true }

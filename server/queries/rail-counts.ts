@@ -8,6 +8,7 @@ import type { Result } from "@/lib/result";
 import { db as sharedDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { agreementExceptions } from "../db/schema-agreement";
+import { waitingForMeCount } from "./approvals";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 
@@ -15,6 +16,7 @@ type Counter = { permission: Permission; waiting: (db: Database, caller: Caller)
 
 /** What is counted in the rail, by the path of its place: each by an index, and no further than is shown. */
 const counters = {
+  approvals: { permission: "read-approvals", waiting: waitingForMeCount },
   agreement: { permission: "read-agreement", waiting: openExceptionCount },
 } satisfies Record<string, Counter>;
 

@@ -17,6 +17,7 @@ import { NotesSection } from "../../notes/notes-section";
 import { Button } from "../../ui/button";
 import { Callout } from "../../ui/callout";
 import { CopyId } from "../../ui/copy-id";
+import { ApprovalCallout } from "../../approvals/approval-callout";
 import { useAccountDialog } from "../use-account-dialog";
 import { AccountDialogs } from "./account-dialogs";
 import { AccountHeader } from "./account-header";
@@ -86,7 +87,7 @@ function PeopleAction({ detail }: { detail: AccountDetail }) {
 }
 
 /** What stands over the whole account: not confirmed yet, closed elsewhere, gone from Lead. */
-function Standing({ detail: { program, unsettled, row, closedElsewhere, exceptions }, zone, mayComplete }: { detail: AccountDetail; zone: string; mayComplete: boolean }) {
+function Standing({ detail: { program, unsettled, row, approvals, closedElsewhere, exceptions }, zone, mayComplete }: { detail: AccountDetail; zone: string; mayComplete: boolean }) {
   return (
     <div role="status" className="mb-4 space-y-2 empty:hidden">
       {unsettled ? (
@@ -94,6 +95,7 @@ function Standing({ detail: { program, unsettled, row, closedElsewhere, exceptio
           Nothing else can be asked of this account until it is settled. Request <CopyId id={unsettled.commandId} />
         </Callout>
       ) : null}
+      {approvals.map((approval) => <ApprovalCallout key={approval.id} program={program} approval={approval} />)}
       {closedElsewhere ? <ClosedElsewhereCallout program={program} closure={closedElsewhere} mayComplete={mayComplete} /> : null}
       {exceptions.length > 0 ? <ExceptionCallout program={program} exceptions={exceptions} zone={zone} /> : null}
       {row.missingSince ? <Callout tone="stop" title="Lead no longer knows this account.">What the directory knew is shown.</Callout> : null}
