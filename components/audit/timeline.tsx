@@ -39,7 +39,7 @@ function TimelineItem({ entry, zone, readsRecords }: { entry: AuditEntry; zone: 
       <p className="wrap-break-word"><SentenceText sentence={auditSentence(entry, zone)} /></p>
       <p className="text-xs text-text-3">
         {byWhom(entry)} · <Time at={entry.at} />
-        {recordId ? <> · <Link className="text-accent hover:underline" href={`/programs/${entry.program ?? ""}/closures/${recordId}`}>Record</Link></> : null}
+        {recordId ? <> · <Link className="text-accent underline" href={`/programs/${entry.program ?? ""}/closures/${recordId}`}>Record</Link></> : null}
       </p>
       {remark ? <p className="mt-0.5 text-xs wrap-break-word text-text-2">{remark.quoted ? `“${remark.words}”` : remark.words}</p> : null}
       <EntryChanges changes={entry.changes} zone={zone} currency={entry.currency ?? undefined} />
