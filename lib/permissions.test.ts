@@ -3,12 +3,15 @@ import { foreignCommandNames, localCommandNames } from "./command";
 import { may, onlyPhrase, permissions, roles, type Permission, type Role } from "./permissions";
 
 const names = Object.keys(permissions) as Permission[];
-const writes: Permission[] = names.filter((name) => !name.startsWith("read-") && name !== "export");
+const commands: readonly string[] = [...foreignCommandNames, ...localCommandNames];
+/** A command may read something again, and is not a read for that. */
+const reads = names.filter((name) => name.startsWith("read-") && !commands.includes(name));
+const writes: Permission[] = names.filter((name) => !reads.includes(name) && name !== "export");
 
 describe("the policy table", () => {
   it("lets an auditor change nothing, examine and read everything", () => {
     expect(writes.filter((name) => may(["auditor"], name))).toEqual(["verify-trail"]);
-    expect(names.filter((name) => name.startsWith("read-") && !writes.some((write) => write === name)).every((name) => may(["auditor"], name))).toBe(true);
+    expect(reads.every((name) => may(["auditor"], name))).toBe(true);
   });
 
   it("never gives an administrator what is compliance's", () => {
