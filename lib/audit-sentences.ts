@@ -9,6 +9,7 @@ import { followUpLabel } from "./closures/follow-ups";
 import { foreignCommandNames } from "./command";
 import { isAuditAction, isAuditOutcome } from "./audit-entry";
 import type { AuditAction, AuditEntry, AuditOutcome } from "./audit-entry";
+import { approverWords, isOfRequest, requestWords } from "./approvals/approval-sentence";
 import { changeSentence } from "./change-sentence";
 import type { Sentence, SentenceContext } from "./change-sentence";
 import { holdWords } from "./hold-words";
@@ -173,23 +174,9 @@ function nameOf({ action, details }: AuditEntry): Sentence {
   if (isAuditAction(action) && ofRecords.includes(action)) return recordWords(details);
   if (action === "complete-closed-elsewhere") return findingName(details.finding);
   if (typeof details.bulk === "string" && typeof details.accounts === "number") return bulkName(details.bulk, details.accounts, details.decision);
-  if (isAuditAction(action) && ofRequests.includes(action)) return requestWords(details);
+  if (isOfRequest(action)) return requestWords(details);
   const name = key === undefined ? undefined : details[key];
   return typeof name === "string" ? [` (${name.replaceAll("-", " ")})`] : [];
-}
-
-const ofRequests: readonly AuditAction[] = ["decide-approval", "withdraw-approval", "approval-asked", "approval-reminded", "approval-ended"];
-
-/** "(edit account, approved)": which command it was about, and what became of the request. */
-function requestWords({ command, decision, state }: AuditEntry["details"]): Sentence {
-  if (typeof command !== "string") return [];
-  const became = typeof decision === "string" ? decision : typeof state === "string" ? state.replaceAll("-", " ") : null;
-  return [` (${command.charAt(0).toLowerCase()}${command.slice(1)}${became ? `, ${became}` : ""})`];
-}
-
-/** ", approved by Chen Wei", where the command needed another person. */
-function approverWords({ details: { approvedBy } }: AuditEntry): Sentence {
-  return typeof approvedBy === "string" ? [", approved by ", { strong: approvedBy }] : [];
 }
 
 /** "(deactivate, 26 accounts, approved)". */

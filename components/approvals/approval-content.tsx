@@ -5,6 +5,7 @@ import type { ApprovalShown } from "@/lib/approvals/approval-views";
 import { changedFacts } from "@/lib/closures/facts";
 import type { ProcessView } from "@/lib/closures/process-view";
 import { closingWarnings } from "@/lib/closures/warnings";
+import { plainDateWords } from "@/lib/fields/plain-date";
 import { ClosingAskedFor, ClosingCalls } from "../closures/closing-asked-for";
 import { WarningList } from "../closures/warning-list";
 import { RequestJson } from "../commands/request-json";
@@ -30,7 +31,7 @@ export function ApprovalContent({ program, today, shown: { approval, process } }
             </Description>
           ) : null}
           <Description term="Asked by">{approval.requester}, <Time at={approval.askedAt} /></Description>
-          <Description term="Expires"><Time at={approval.expiresAt} />{approval.remindedAt && approval.state === "waiting" ? <> <Tag tone="warn">Reminded</Tag></> : null}</Description>
+          <Description term="Expires">At the end of {plainDateWords(approval.lastDay)}{approval.remindedAt && approval.state === "waiting" ? <> <Tag tone="warn">Reminded</Tag></> : null}</Description>
           <Description term="Decided by">{approval.secondPerson ? "Another person than who asked" : "Compliance; who asked may be the same person"}</Description>
         </DescriptionList>
       </Card>

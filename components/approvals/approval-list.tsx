@@ -5,6 +5,7 @@ import { useState } from "react";
 import { serializeApprovalQuery } from "@/lib/approvals/approval-query";
 import type { ApprovalQuery } from "@/lib/approvals/approval-query";
 import type { ApprovalPage, ApprovalView, Requester } from "@/lib/approvals/approval-views";
+import { plainDateWords } from "@/lib/fields/plain-date";
 import { StandingMark } from "../work/standing-mark";
 import { ButtonLink } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
@@ -91,7 +92,7 @@ function ApprovalRow({ program, approval, mine, selected, onSelect }: ApprovalRo
       <TableCell>{approval.askedByYou ? "You" : approval.requester}</TableCell>
       <TableCell className="text-text-2"><RelativeTime at={approval.askedAt} /></TableCell>
       <TableCell className="text-text-2">
-        {mine ? <Time at={approval.expiresAt} /> : approval.endedAt ? <Time at={approval.endedAt} /> : <NoValue>open</NoValue>}
+        {mine ? <>end of {plainDateWords(approval.lastDay)}</> : approval.endedAt ? <Time at={approval.endedAt} /> : <NoValue>open</NoValue>}
         {approval.remindedAt && approval.state === "waiting" ? <> <Tag tone="warn">Reminded</Tag></> : null}
       </TableCell>
       {mine ? null : <TableCell className="whitespace-normal!"><StandingMark tone={tone}>{words}</StandingMark>{approval.comment && approval.state === "declined" ? <span className="block text-2xs wrap-anywhere text-text-2">{approval.comment}</span> : null}</TableCell>}

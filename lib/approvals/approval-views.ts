@@ -25,7 +25,8 @@ export type ApprovalView = {
   secondPerson: boolean;
   askedAt: string;
   remindedAt: string | null;
-  expiresAt: string;
+  /** The business day of the program at whose end it expires. */
+  lastDay: string;
   endedAt: string | null;
   approver: string | null;
   decidedAt: string | null;
@@ -59,4 +60,4 @@ export type Requester = { subject: string; name: string };
 export type ApprovalPage = Cursors & { approvals: ApprovalView[] };
 
 /** What waits on an account, for its page. */
-export type WaitingApproval = Pick<ApprovalView, "id" | "kind" | "name" | "requester" | "askedByYou" | "askedAt" | "expiresAt" | "mayDecide">;
+export type WaitingApproval = Pick<ApprovalView, "id" | "kind" | "name" | "requester" | "askedByYou" | "askedAt" | "lastDay" | "mayDecide">;

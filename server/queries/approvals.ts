@@ -4,6 +4,7 @@ import type { BoundedCount } from "@/lib/account-views";
 import type { ApprovalQuery } from "@/lib/approvals/approval-query";
 import type { ApprovalPage, ApprovalView, Requester, WaitingApproval } from "@/lib/approvals/approval-views";
 import type { ClosingRequest } from "@/lib/closures/closing-request";
+import { businessDate } from "@/lib/format";
 import type { Permission } from "@/lib/permissions";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
@@ -43,7 +44,7 @@ function waitingFor({ program, actor, permissions }: Caller) {
   return and(eq(approvals.program, program.slug), eq(approvals.state, "waiting"), inArray(approvals.needs, decides), another, gt(approvals.expiresAt, sql`now()`));
 }
 
-export function approvalView({ approval, productName, outcome, isOver }: StoredApproval, { actor, permissions }: Caller): ApprovalView {
+export function approvalView({ approval, productName, outcome, isOver }: StoredApproval, { actor, permissions, program }: Caller): ApprovalView {
   const { id, kind, name, accountId, processId, state, secondPerson } = approval;
   const askedByYou = approval.requester === actor.subject;
   const waits = state === "waiting" && !isOver;
@@ -53,7 +54,7 @@ export function approvalView({ approval, productName, outcome, isOver }: StoredA
     id, kind, name, accountId, productName, processId, state, secondPerson, askedByYou, outcome,
     closeReason: kind === "closing" ? (approval.input as ClosingRequest).reason : null,
     requester: approval.requesterName,
-    askedAt: approval.askedAt.toISOString(), remindedAt: approval.remindedAt?.toISOString() ?? null, expiresAt: approval.expiresAt.toISOString(), endedAt: approval.endedAt?.toISOString() ?? null,
+    askedAt: approval.askedAt.toISOString(), remindedAt: approval.remindedAt?.toISOString() ?? null, lastDay: businessDate(new Date(approval.expiresAt.getTime() - 1), program.timeZone), endedAt: approval.endedAt?.toISOString() ?? null,
     approver: approval.approverName, decidedAt: approval.decidedAt?.toISOString() ?? null, comment: approval.comment, withdrawnBy: approval.withdrawnByName,
     mayDecide: waits && permitted && !isOwn,
     whyNot: waits && isOwn && permitted ? "Nobody approves what they asked for themselves: another person decides on it." : null,
