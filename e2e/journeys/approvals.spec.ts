@@ -55,7 +55,7 @@ test.describe("a program manager", () => {
     expect(await effectsOn(declined)).toEqual([]);
 
     await open(inProgram("growth", "my-work"));
-    const workOf = (accountId: string) => page.getByRole("row").filter({ hasText: accountId.slice(-6) });
+    const workOf = (accountId: string) => page.getByRole("row", { name: /^Closing/ }).filter({ hasText: accountId.slice(-6) });
     await expect(workOf(approved)).toContainText("Closed");
     await expect(workOf(declined)).toContainText("Carmen Ortiz declined it: The servicing system still shows a fee.");
     await expect(workOf(withdrawn)).toContainText("Withdrawn");

@@ -80,7 +80,7 @@ for (const role of Object.keys(steered) as (keyof typeof steered)[]) {
 
 /** What can be pressed on a closing that waits for its decision; those who may not see closings see none. */
 const closingActs: Record<Role, readonly string[] | null> = {
-  program_manager: [], compliance: ["Decide", "Abandon"], support: null, auditor: [], administrator: null,
+  program_manager: ["Add evidence"], compliance: ["Add evidence", "Decide", "Abandon"], support: null, auditor: [], administrator: null,
 };
 
 test("a closing that waits for its decision is decided by compliance alone", async ({ pageOf }) => {

@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { person } from "../commands/command-test-bed";
 import { localPhases, sendingPhases } from "../commands/phases";
 import { processPhases } from "../closures/process-deps";
@@ -34,6 +34,8 @@ afterAll(async () => {
   await under.world.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+beforeEach(() => under.longAgo());
 
 async function crash(dieAt: string, time: number, actor = person("priya")): Promise<boolean> {
   const plan: BulkCrashPlan = { settings: under.world.settings, program: under.bed.slug, actor, dieAt, time };

@@ -96,6 +96,11 @@ export class BulkUnderTest {
     await this.db.update(commands).set({ leasedUntil: new Date(0), nextSendAt: null }).where(and(eq(commands.bulkRunId, runId), sql`${commands.settledAt} IS NULL`));
   }
 
+  /** As if everything done in bulk so far were older than the days that count together for a second person. */
+  async longAgo(): Promise<void> {
+    await this.db.update(bulkRows).set({ settledAt: new Date(0) }).where(eq(bulkRows.state, "sent"));
+  }
+
   /** "action outcome" of the trail about a run, but for the commands of its accounts. */
   async trail(runId: string): Promise<string[]> {
     const rows = await this.db.select().from(auditEntries).where(sql`${auditEntries.details}->>'bulkId' = ${runId} AND ${auditEntries.accountId} IS NULL`).orderBy(asc(auditEntries.seq));

@@ -81,7 +81,7 @@ describe("the accounts of a bulk action", () => {
     expect(file.value.fileName).toMatch(/^read-again-[\da-f]{8}\.csv$/);
     let text = "";
     for await (const part of file.value.lines) text += part;
-    expect(parse(text, { columns: true })).toEqual([{ account_id: accountId, product: "'=SUM(A1)", result: "Will be done", why: "", account_status_now: "Active" }]);
+    expect(parse(text, { columns: true })).toEqual([{ account_id: accountId, product: "'=SUM(A1)", result: "Will be done", why: "", account_status_now: "Active", answered: "" }]);
     expect(await under.trail(runId)).toEqual(["plan-bulk done", "export done"]);
   });
 

@@ -19,8 +19,6 @@ export async function GET(_request: Request, { params }: Params): Promise<Respon
       "content-type": mediaType,
       "content-length": String(bytes),
       "content-disposition": attachmentName(fileName),
-      "content-security-policy": "sandbox; default-src 'none'",
-      "x-content-type-options": "nosniff",
       "cache-control": "no-store",
     },
   });
