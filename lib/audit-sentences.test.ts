@@ -62,6 +62,7 @@ test.each([
   [{ action: "purge-records", details: { records: 1_200 } }, "Confirmed a list of records to purge: 1,200"],
   [{ action: "export", outcome: "asked", details: { accounts: 1_200 } }, "Asked to export"],
   [{ action: "export", details: { accounts: 1_200, rows: 1_200 } }, "Exported: 1,200 accounts"],
+  [{ action: "export", outcome: "observed", details: { what: "register", registered: 12, rows: 1, brokenOff: "fault" } }, "Exported: 1 of 12 entries of the register, then it was broken off"],
   [{ action: "export", outcome: "observed", details: { accounts: 1_200, rows: 1, brokenOff: "taker-gone" } }, "Exported: 1 of 1,200 accounts, then it was broken off"],
   [{ action: "from-a-later-release", outcome: "observed" }, "from-a-later-release: observed"],
 ] satisfies [Partial<AuditEntry>, string][])("%j", (more, sentence) => {

@@ -55,6 +55,7 @@ export const actionWords = {
   "pause-refresh": { to: "pause the refresh", done: "Paused the refresh of the directory" },
   "set-refresh-speed": { to: "change the speed of the refresh", done: "Changed the speed of the refresh" },
   "complete-closed-elsewhere": { to: "complete the closure made elsewhere", done: "Completed the closure made elsewhere" },
+  "record-action-notice": { to: "record the notice of an adverse action", done: "Recorded that the notice of an adverse action was given" },
   "plan-bulk": { to: "prepare a bulk action", done: "Prepared a bulk action" },
   "start-bulk": { to: "start a bulk action", done: "Started a bulk action" },
   "decide-bulk": { to: "decide on a bulk action", done: "Decided on a bulk action" },
@@ -225,8 +226,9 @@ function findingName(finding: unknown): Sentence {
 }
 
 /** How much left, and where it was broken off of how much. */
-function exportedWords(rows: number, { what, accounts, entries, brokenOff }: AuditEntry["details"]): Sentence {
-  const [one, many, all] = what === "activity" ? ["entry of the trail", "entries of the trail", entries] : ["account", "accounts", accounts];
+function exportedWords(rows: number, { what, accounts, entries, registered, brokenOff }: AuditEntry["details"]): Sentence {
+  const [one, many, all] =
+    what === "activity" ? ["entry of the trail", "entries of the trail", entries] : what === "register" ? ["entry of the register", "entries of the register", registered] : ["account", "accounts", accounts];
   const some = (count: number) => (count === 1 ? `1 ${one}` : `${count.toLocaleString("en-US")} ${many}`);
   if (brokenOff === undefined || typeof all !== "number") return [`: ${some(rows)}`];
   return [`: ${rows.toLocaleString("en-US")} of ${some(all)}, then it was broken off`];

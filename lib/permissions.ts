@@ -82,6 +82,7 @@ export const permissions = {
   "retry-bulk": { roles: ["program_manager", "compliance", "support", "administrator"], phrase: "retry what failed of bulk actions" },
   "read-bulk": { roles: ["program_manager", "compliance", "auditor"], phrase: "see bulk actions of others" },
   "complete-closed-elsewhere": { roles: ["compliance"], phrase: "complete closures made elsewhere" },
+  "record-action-notice": { roles: ["compliance"], phrase: "record that the notice of a line cut or deactivation was given" },
   "read-agreement": { roles: ["program_manager", "compliance", "auditor", "administrator"], phrase: "see how the ledgers agree" },
   "upload-agreement": { roles: ["program_manager", "compliance", "administrator"], phrase: "upload a ledger" },
   "start-agreement": { roles: ["program_manager", "compliance", "administrator"], phrase: "compare a ledger" },

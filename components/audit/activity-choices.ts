@@ -63,6 +63,7 @@ const subjects = {
   "settle-follow-up": "Closings",
   "read-numbers-again": "Closings",
   "add-addendum": "Closings",
+  "record-action-notice": "Closings",
   "place-legal-hold": "Closings",
   "lift-legal-hold": "Closings",
   "purge-records": "Closings",

@@ -4,6 +4,8 @@ import { determinationWords as statementWords } from "@/lib/accounts/statement-f
 import type { BulkDetail } from "@/lib/bulk/bulk-views";
 import type { BulkTerms } from "@/lib/bulk/bulk-inputs";
 import type { CloseTerms } from "@/lib/closures/close-batch";
+import { exclusionRows } from "@/lib/closures/determination";
+import { joinedReasons } from "@/lib/closures/termination-reasons";
 import { reasonWords } from "@/lib/closures/reasons";
 import { plainDateWords } from "@/lib/fields/plain-date";
 import { holdWords } from "@/lib/hold-words";
@@ -58,13 +60,16 @@ function Terms({ terms }: { terms: BulkTerms }) {
 function termRows(terms: Exclude<BulkTerms, CloseTerms>): [string, string | React.ReactNode][] {
   const note = "note" in terms && terms.note ? [["Note", terms.note] as [string, string]] : [];
   if ("reason" in terms && terms.reason !== undefined) {
-    const { reason, hold, determination, basis, supportMayLift } = terms;
+    const { reason, hold, determination, exclusion, basis, noticeReasons = [], actionTakenOn, supportMayLift } = terms;
     return [
       ["Reason reported to Lead", statusReasons[reason].label],
       ...(hold ? [["Hold on each", `${holdWords(hold.type)}${hold.reference ? ` (${hold.reference})` : ""}`] as [string, string]] : []),
       ...(supportMayLift ? [["Support", "May lift it"] as [string, string]] : []),
       ...(determination ? [["Where there is credit", statementWords[determination].label] as [string, string]] : []),
+      ...(exclusion ? [["Exclusion", exclusionRows[exclusion].label] as [string, string]] : []),
       ...(basis ? [["Basis", basis] as [string, string]] : []),
+      ...(noticeReasons.length > 0 ? [["Principal reasons", joinedReasons(noticeReasons)] as [string, string]] : []),
+      ...(actionTakenOn ? [["Action taken on", plainDateWords(actionTakenOn)] as [string, string]] : []),
       ...note,
     ];
   }

@@ -12,7 +12,8 @@ export type PlanDialogProps = { program: string; chosen: ChosenAccounts; words: 
 
 /** The single action's own questions, asked once for all of them. */
 export function PlanDeactivateDialog({ program, chosen, words, onClose }: PlanDialogProps) {
-  const [typed, setTyped] = useState(nothingTyped);
+  const [typed, setTyped] = useState(() => nothingTyped());
+  const [untouched] = useState(typed);
   const { command, problems, send, errorOf } = usePlanBulk(program);
   return (
     <CommandDialog
@@ -22,7 +23,7 @@ export function PlanDeactivateDialog({ program, chosen, words, onClose }: PlanDi
       onClose={onClose}
       onSend={() => send({ action: "deactivate-account", chosen, terms: deactivateTermsOf(typed, true) })}
       sendLabel="Show what will happen"
-      dirty={typed !== nothingTyped}
+      dirty={typed !== untouched}
       problems={problems}
       labelOf={deactivateLabelOf}
       controlOf={deactivateControlOf}

@@ -11,12 +11,12 @@ import { FieldNotes } from "../ui/field";
 import { Select } from "../ui/select";
 import { TextField } from "../ui/text-field";
 
-type ReasonPickerProps = { reasons: readonly NoticeReason[]; onChange: (reasons: NoticeReason[]) => void; id: string; error?: string };
+type ReasonPickerProps = { reasons: readonly NoticeReason[]; onChange: (reasons: NoticeReason[]) => void; id: string; error?: string; hint?: string };
 
 const groups = { terminating: "For ending an account", application: "From applications (form C-1)" } as const;
 
 /** Up to four specific reasons in their order: of the list, or in own words. */
-export function ReasonPicker({ reasons, onChange, id, error }: ReasonPickerProps) {
+export function ReasonPicker({ reasons, onChange, id, error, hint = `Up to ${maxNoticeReasons}. Lead takes them as one text; they are kept apart here.` }: ReasonPickerProps) {
   const [ownWords, setOwnWords] = useState("");
   const full = reasons.length >= maxNoticeReasons;
   const flagged = insufficientPhrase(ownWords) ?? (mentionsConfidentialReport(ownWords) ? confidentialMention : null);
@@ -61,7 +61,7 @@ export function ReasonPicker({ reasons, onChange, id, error }: ReasonPickerProps
           </div>
         </>
       )}
-      <FieldNotes controlId={id} hint={`Up to ${maxNoticeReasons}. Lead takes them as one text; they are kept apart here.`} error={error} />
+      <FieldNotes controlId={id} hint={hint} error={error} />
     </div>
   );
 }

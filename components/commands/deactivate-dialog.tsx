@@ -21,12 +21,13 @@ export function DeactivateDialog({ program, detail }: DialogOfAccountProps) {
 }
 
 function DeactivateForm({ program, detail, onClose }: DialogOfAccountProps & { onClose: () => void }) {
-  const [typed, setTyped] = useState<DeactivateTyped>(nothingTyped);
+  const [typed, setTyped] = useState<DeactivateTyped>(() => nothingTyped(detail.today));
+  const [untouched] = useState(typed);
   const capabilities = detail.row.capabilities;
   const credit = hasCredit(capabilities);
   const { command, problems, send, errorOf, blocked } = useDialogCommand({
     program, detail, name: "deactivate-account", schema: deactivateInput, onClose,
-    problemsOf: (input) => deactivateProblems(input as DeactivateInput, { capabilities }),
+    problemsOf: (input) => deactivateProblems(input as DeactivateInput, { capabilities, today: detail.today }),
     doneWords: "The account is inactive.",
   });
   return (
@@ -38,7 +39,7 @@ function DeactivateForm({ program, detail, onClose }: DialogOfAccountProps & { o
       onClose={onClose}
       onSend={() => send({ accountId: detail.accountId, ...deactivateTermsOf(typed, credit) })}
       sendLabel="Deactivate"
-      dirty={typed !== nothingTyped}
+      dirty={typed !== untouched}
       problems={problems}
       labelOf={deactivateLabelOf}
       controlOf={deactivateControlOf}

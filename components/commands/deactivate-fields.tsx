@@ -1,37 +1,40 @@
 "use client";
 
 import { inactiveReasons, statusReasons, type InactiveReason } from "@/lib/accounts/account-status";
-import { determinations, holdTypes, holdTypeWords, type Determination, type HoldType } from "@/lib/accounts/command-inputs";
+import { holdTypes, holdTypeWords, type HoldType } from "@/lib/accounts/command-inputs";
 import { confidentialHint } from "@/lib/accounts/operator-text";
-import { determinationWords } from "@/lib/accounts/statement-form";
+import { adverseActionLabels, adverseActionToSend, emptyAdverseAction, type AdverseActionDraft } from "@/lib/accounts/statement-form";
+import { plainDateWords } from "@/lib/fields/plain-date";
 import { Checkbox } from "../ui/checkbox";
 import { DialogSection } from "../ui/dialog";
 import { RadioCards } from "../ui/radio-cards";
 import { Select } from "../ui/select";
 import { TextArea } from "../ui/text-area";
 import { TextField } from "../ui/text-field";
+import { AdverseActionFields } from "./adverse-action-fields";
 
-export type DeactivateTyped = { reason: InactiveReason | null; note: string; supportMayLift: boolean; holdType: HoldType | null; reference: string; determination: Determination | null; basis: string };
+export type DeactivateTyped = { reason: InactiveReason | null; note: string; supportMayLift: boolean; holdType: HoldType | null; reference: string; action: AdverseActionDraft };
 
-export const nothingTyped: DeactivateTyped = { reason: null, note: "", supportMayLift: false, holdType: null, reference: "", determination: null, basis: "" };
+/** As the dialog begins; of one account the action is taken today, until somebody says otherwise. */
+export function nothingTyped(today?: string): DeactivateTyped {
+  return { reason: null, note: "", supportMayLift: false, holdType: null, reference: "", action: { ...emptyAdverseAction, actionTakenOn: today === undefined ? "" : plainDateWords(today) } };
+}
 
 const text = (value: string) => (value.trim() === "" ? undefined : value);
 
 /** What was typed, as the command takes it, but for the account. `credit`: whether anything asks for a determination. */
 export function deactivateTermsOf(typed: DeactivateTyped, credit: boolean) {
-  const { reason, note, supportMayLift, holdType, reference, determination, basis } = typed;
-  const asksBasis = credit && (determination === "agreed" || determination === "excluded");
+  const { reason, note, supportMayLift, holdType, reference, action } = typed;
   return {
     reason: reason ?? undefined,
     note: text(note),
     supportMayLift: reason === "other" && supportMayLift ? true : undefined,
     hold: reason === "frozen" && holdType ? { type: holdType, reference: text(reference) } : undefined,
-    determination: credit ? (determination ?? undefined) : undefined,
-    basis: asksBasis ? text(basis) : undefined,
+    ...(credit ? adverseActionToSend(action) : {}),
   };
 }
 
-const labels: Record<string, string> = { reason: "Why", note: "Note", hold: "Kind of hold", "hold.reference": "Reference", determination: "Adverse action", basis: "Basis" };
+const labels: Record<string, string> = { reason: "Why", note: "Note", hold: "Kind of hold", "hold.reference": "Reference", ...adverseActionLabels };
 export const deactivateLabelOf = (path: string) => labels[path] ?? labels[path.split(".")[0] ?? path] ?? path;
 export const deactivateControlOf = (path: string) => `deactivate-${path === "hold.reference" ? "reference" : (path.split(".")[0] ?? path)}`;
 const controlOf = deactivateControlOf;
@@ -96,32 +99,17 @@ function HoldFields({ typed, change, errorOf }: FieldsProps) {
 }
 
 function DeterminationFields({ typed, change, errorOf, some }: FieldsProps & { some: boolean }) {
-  const { determination } = typed;
   return (
     <DialogSection>
-      <RadioCards<Determination>
-        id={controlOf("determination")}
+      <AdverseActionFields
+        said={typed.action}
+        change={(part) => change({ action: { ...typed.action, ...part } })}
+        errorOf={errorOf}
+        idOf={controlOf}
         legend={some ? "Where an account has credit: is this an adverse action?" : "The account has credit. Is this an adverse action?"}
         required={!some}
-        options={determinations.map((value) => ({ value, title: determinationWords[value].label, description: determinationWords[value].meaning }))}
-        value={determination}
-        onValueChange={(next) => change({ determination: next })}
-        error={errorOf("determination")}
       />
-      {some ? <p className="mt-2 text-xs text-text-3">Without an answer, accounts with credit are left out and shown as refused.</p> : null}
-      {determination === "agreed" || determination === "excluded" ? (
-        <TextArea
-          id={controlOf("basis")}
-          className="mt-2"
-          label={determination === "agreed" ? "Which holder agreed, how and when" : "Which exclusion, and why it applies"}
-          required
-          rows={2}
-          hint={confidentialHint}
-          value={typed.basis}
-          onChange={(event) => change({ basis: event.target.value })}
-          error={errorOf("basis")}
-        />
-      ) : null}
+      {some ? <p className="mt-2 text-xs text-text-3">Said of each account with credit alike, each with its own entry in the register. Without an answer they are left out and shown as refused.</p> : null}
     </DialogSection>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Equal, FileDown, History, Landmark, ListTodo, Settings, UserCheck, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, BookText, Equal, FileDown, History, Landmark, ListTodo, Settings, UserCheck, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/lib/permissions";
 
 export type RailPlace = {
@@ -14,6 +14,7 @@ export const railPlaces: readonly RailPlace[] = [
   { path: "accounts", label: "Accounts", icon: Landmark, permission: "read-accounts" },
   { path: "my-work", label: "My work", icon: ListTodo, permission: "read-accounts" },
   { path: "approvals", label: "Approvals", icon: UserCheck, permission: "read-approvals" },
+  { path: "closures", label: "Register", icon: BookText, permission: "read-closures" },
   { path: "activity", label: "Activity", icon: History, permission: "read-activity" },
   { path: "imports", label: "Imports", icon: FileDown, permission: "read-imports" },
   { path: "agreement", label: "Agreement", icon: Equal, permission: "read-agreement" },

@@ -24,7 +24,7 @@ const permitted: Record<Role, readonly CommandName[]> = {
   compliance: [
     "update-account", "deactivate-account", "activate-account", "place-hold", "release-hold", "add-note", "add-evidence", "withdraw-evidence", "settle-command", "request-closing",
     "decide-closing", "send-closing-letter", "abandon-closing", "change-inactive-reason", "correct-closure",
-    "keep-status", "complete-closed-elsewhere", "start-agreement", "cancel-agreement", "assign-exception", "explain-exception", "resolve-exception",
+    "keep-status", "complete-closed-elsewhere", "record-action-notice", "start-agreement", "cancel-agreement", "assign-exception", "explain-exception", "resolve-exception",
     "plan-bulk", "start-bulk", "decide-bulk", "stop-bulk", "resume-bulk", "retry-bulk", "verify-trail",
     "settle-follow-up", "read-numbers-again", "add-addendum", "place-legal-hold", "lift-legal-hold", "purge-records", "decide-approval", "withdraw-approval",
   ],

@@ -25,10 +25,10 @@ const offered: Record<Role, Record<Standing, readonly string[]>> = {
 };
 
 const places: Record<Role, readonly string[]> = {
-  program_manager: ["Accounts", "My work", "Approvals", "Activity", "Agreement"],
-  compliance: ["Accounts", "My work", "Approvals", "Activity", "Agreement", "API log"],
+  program_manager: ["Accounts", "My work", "Approvals", "Register", "Activity", "Agreement"],
+  compliance: ["Accounts", "My work", "Approvals", "Register", "Activity", "Agreement", "API log"],
   support: ["Accounts", "My work"],
-  auditor: ["Accounts", "My work", "Approvals", "Activity", "Imports", "Agreement", "API log", "Settings"],
+  auditor: ["Accounts", "My work", "Approvals", "Register", "Activity", "Imports", "Agreement", "API log", "Settings"],
   administrator: ["Accounts", "My work", "Activity", "Imports", "Agreement", "API log", "Settings"],
 };
 
@@ -36,9 +36,9 @@ const places: Record<Role, readonly string[]> = {
 const closedDoors: Record<Role, readonly string[]> = {
   program_manager: ["calls", "imports", "settings", "retention"],
   compliance: ["accounts/new", "imports", "settings"],
-  support: ["accounts/new", "approvals", "activity", "agreement", "agreement/files", "calls", "imports", "settings", "retention"],
+  support: ["accounts/new", "approvals", "closures", "activity", "agreement", "agreement/files", "calls", "imports", "settings", "retention"],
   auditor: ["accounts/new"],
-  administrator: ["accounts/new", "approvals"],
+  administrator: ["accounts/new", "approvals", "closures"],
 };
 
 const headerActions = ["Reactivate", "Edit", "Deactivate", "Change the reason", "Ask to close…", "Close…", "Correct the closure…"];
@@ -71,7 +71,7 @@ for (const role of roles) {
       await page.goto(inProgram("growth", path));
       await expect(page.getByRole("heading", { name: "Your role does not include this" }), path).toBeVisible();
     }
-    for (const path of places[role].filter((place) => place !== "My work").map((place) => ({ Accounts: "accounts", Approvals: "approvals", Activity: "activity", Imports: "imports", "API log": "calls", Settings: "settings" })[place] ?? "")) {
+    for (const path of places[role].filter((place) => place !== "My work").map((place) => ({ Accounts: "accounts", Approvals: "approvals", Register: "closures", Activity: "activity", Imports: "imports", "API log": "calls", Settings: "settings" })[place] ?? "")) {
       await page.goto(inProgram("growth", path));
       await expect(page.getByRole("heading", { level: 1 }), path).not.toHaveText("Your role does not include this");
     }

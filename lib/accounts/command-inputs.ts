@@ -5,23 +5,18 @@ import { requestTimestamp } from "../lead/request-parts";
 import { createAccountRequest, maxEntitiesPerRelationshipType, patchAccountRequest } from "../lead/requests";
 import type { FieldProblem } from "../result";
 import { inactiveReasons } from "./account-status";
+import { adverseActionShape } from "./adverse-action";
 import { operatorText } from "./operator-text";
 
 /** Exactly the body of POST /v0/accounts. What goes with what is `openAccountProblems`. */
 export const openAccountInput = createAccountRequest;
 export type OpenAccountInput = z.infer<typeof openAccountInput>;
 
-/** Whether a worse term is an adverse action (Reg B 1002.2(c)): yes, agreed with the holder, or excluded by the rule. */
-export const determinations = ["adverse-action", "agreed", "excluded"] as const;
-export type Determination = (typeof determinations)[number];
-
 /** Why terms change; kept with the command and never sent to Lead. */
 export const changeStatement = z.strictObject({
   reason: operatorText(),
   /** Asked where a limit is lowered, or `available_credit` falls because of a decision. */
-  determination: z.enum(determinations).optional(),
-  /** With `agreed`: by whom and when; with `excluded`: which exclusion. */
-  basis: operatorText().optional(),
+  ...adverseActionShape,
   /** With open SCRA dates: what the cut rests on apart from them (50 USC 3919). */
   scraReason: operatorText().optional(),
   /** Lower `available_credit` as a decision, and not because it was spent. */
@@ -76,9 +71,8 @@ const deactivateShape = {
   reason: z.enum(inactiveReasons),
   note: operatorText().optional(),
   supportMayLift: z.boolean().optional(),
-  /** Asked where the account has credit; with `agreed` or `excluded` the `basis` says by whom or which: `deactivateProblems`. */
-  determination: z.enum(determinations).optional(),
-  basis: operatorText().optional(),
+  /** Asked where the account has credit: `deactivateProblems`. */
+  ...adverseActionShape,
   hold: z.strictObject({ type: z.enum(holdTypes), reference: reference.optional() }).optional(),
 };
 

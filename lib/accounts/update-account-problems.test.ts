@@ -91,9 +91,10 @@ describe("what is known to be wrong with an edit", () => {
     expect(problems(lower)).toEqual(["statement.reason", "statement.scraReason", "statement.determination"]);
     const { body } = edited(lower);
     const said = (statement: object) => updateAccountProblems({ changes: body, statement: { reason: "r", scraReason: "Income fell", ...statement } }, { now, today, current: account }).map((problem) => problem.path);
-    expect(said({ determination: "agreed" })).toEqual(["statement.basis"]);
-    expect(said({ determination: "agreed", basis: "by phone" })).toEqual([]);
-    expect(said({ determination: "adverse-action" })).toEqual([]);
+    expect(said({ determination: "agreed" })).toEqual(["statement.basis", "statement.actionTakenOn"]);
+    expect(said({ determination: "agreed", basis: "by phone", actionTakenOn: today })).toEqual([]);
+    expect(said({ determination: "adverse-action", actionTakenOn: today })).toEqual(["statement.noticeReasons"]);
+    expect(said({ determination: "adverse-action", actionTakenOn: today, noticeReasons: [{ code: "own-words", text: "Income fell by half" }] })).toEqual([]);
   });
 
   it("MLA and an added capability ask why, and no determination", () => {
@@ -121,7 +122,7 @@ describe("what is known to be wrong with an edit", () => {
 
   it("a cut under SCRA protection, open or to come, asks for a reason apart from it", () => {
     const cut = { details: { credit: { limit: 800_000 } } };
-    const statement = { reason: "r", determination: "adverse-action" as const };
+    const statement = { reason: "r", determination: "agreed" as const, basis: "by phone", actionTakenOn: today };
     const credit = account.details?.credit;
     const under = (scra: { start_date: string; end_date?: string } | undefined, changes: object = cut, said: object = {}) =>
       updateAccountProblems({ changes, statement: { ...statement, ...said } }, { now, today, current: { ...account, details: { ...account.details, credit: { ...credit, scra } } } }).map(({ path }) => path);

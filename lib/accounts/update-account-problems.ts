@@ -4,6 +4,7 @@ import type { FieldProblem } from "../result";
 import { scraPeriod } from "../scra-period";
 import { changedPaths } from "./account-edits";
 import { documentProblems } from "./account-documents";
+import { adverseActionProblems } from "./adverse-action";
 import { noticeProblems } from "./adverse-action-notice";
 import { isUnderwritten } from "./capabilities";
 import type { ChangeStatement } from "./command-inputs";
@@ -80,10 +81,9 @@ function statementProblems(changes: Changes, statement: ChangeStatement | undefi
   const apart = topics.includes("scra-open") && !statement?.scraReason ? [{ path: "statement.scraReason", message: "Say what the reason is apart from the SCRA protection." }] : [];
   const reason = [...(statement?.reason ? [] : [{ path: "statement.reason", message: "Say why this changes." }]), ...apart];
   if (!needsDetermination(topics)) return reason;
-  if (!statement?.determination) return [...reason, { path: "statement.determination", message: "Say whether this is an adverse action." }];
-  if (statement.determination === "adverse-action" || statement.basis) return reason;
-  const message = statement.determination === "agreed" ? "Say which holder agreed, how and when." : "Say which exclusion applies.";
-  return [...reason, { path: "statement.basis", message }];
+  const { determination, exclusion, currentlyDelinquent, basis, noticeReasons, actionTakenOn } = statement ?? {};
+  const action = adverseActionProblems({ determination, exclusion, currentlyDelinquent, basis, noticeReasons, actionTakenOn }, today);
+  return [...reason, ...action.map(({ path, message }) => ({ path: `statement.${path}`, message }))];
 }
 
 function capabilityChangeProblems(changes: Changes, { current, supportedCapabilities }: UpdatingKnown): FieldProblem[] {

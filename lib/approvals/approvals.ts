@@ -26,6 +26,7 @@ type KindRow = {
 export const approvalKindRows = {
   closing: { label: "Closing", permission: "decide-closing" },
   correction: { label: "Correction of a closure", permission: "decide-approval" },
+  "line-cut": { label: "Line cut under open SCRA dates", permission: "decide-approval" },
 } satisfies Record<string, KindRow>;
 
 export type ApprovalKind = keyof typeof approvalKindRows;

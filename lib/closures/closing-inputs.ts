@@ -11,7 +11,7 @@ const processId = z.uuidv4();
 const plainDate = z.iso.date("Not a date on the calendar.");
 
 /** A day, and the time of day ("14:30", the program's clocks) where it is known. */
-const deliveryTime = z.strictObject({
+export const deliveryTime = z.strictObject({
   on: plainDate,
   time: z.string().trim().min(1, "Enter the time, or say that it is not known.").max(12).nullable(),
 });

@@ -1,4 +1,5 @@
 import "server-only";
+import { adverseActionFields } from "@/lib/accounts/adverse-action";
 import type { BulkAction, BulkCommand } from "@/lib/bulk/bulk-actions";
 import type { Actor } from "@/lib/operator";
 import { bulkCommandId } from "../commands/command-id";
@@ -44,10 +45,12 @@ async function command({ deps, program, run, row, holder, actor, sink, action }:
   return { kind: answer.problem.kind === "unavailable" ? "deferred" : "refused", problem: answer.problem };
 }
 
+const ofAdverseAction: readonly string[] = adverseActionFields;
+
 /** Only what takes credit away is determined; the same for every attempt, since it is part of what the command's id stands for. */
 function termsFor({ terms }: RunningBulk, { hasCredit }: WaitingRow): object {
   if (hasCredit) return terms;
-  return Object.fromEntries(Object.entries(terms).filter(([name]) => name !== "determination" && name !== "basis"));
+  return Object.fromEntries(Object.entries(terms).filter(([name]) => !ofAdverseAction.includes(name)));
 }
 
 /** Without a person: the call log tells people's own calls, which go first, from these. The command names who asked. */

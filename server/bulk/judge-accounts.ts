@@ -11,6 +11,7 @@ import type { BulkAction, BulkCommand } from "@/lib/bulk/bulk-actions";
 import type { BulkTerms } from "@/lib/bulk/bulk-inputs";
 import type { CloseTerms } from "@/lib/closures/close-batch";
 import type { CommandName } from "@/lib/command";
+import { businessDate } from "@/lib/format";
 import { standingProblems } from "@/lib/entity-standing";
 import type { EntityStanding } from "@/lib/entity-standing";
 import type { FieldProblem, Problem } from "@/lib/result";
@@ -81,7 +82,7 @@ function refusalOf({ caller, action, terms, now }: Asked & { action: BulkCommand
   const offered = offeredAs(caller, action, row, facts);
   if (!offered) return transitionProblem(action, { account: body, relationships: [] });
   if (offered.why !== null) return { kind: "not-possible-now", title: offered.why };
-  const fields = typedProblems(action, terms, row, now);
+  const fields = typedProblems(action, terms, row, { now, today: businessDate(now, caller.program.timeZone) });
   return fields.length > 0 ? { ...invalidFields(fields), title: fields[0]?.message ?? "", saved: undefined } : null;
 }
 
@@ -107,8 +108,8 @@ function offeredAs({ roles }: Caller, name: CommandName, row: AccountRow, facts:
 }
 
 /** The terms are those of the action: one schema read both. */
-function typedProblems(action: BulkCommand, terms: BulkTerms, { capabilities, statusReason }: AccountRow, now: string): FieldProblem[] {
-  if (action === "deactivate-account") return deactivateProblems(terms as DeactivateTerms, { capabilities });
+function typedProblems(action: BulkCommand, terms: BulkTerms, { capabilities, statusReason }: AccountRow, { now, today }: { now: string; today: string }): FieldProblem[] {
+  if (action === "deactivate-account") return deactivateProblems(terms as DeactivateTerms, { capabilities, today });
   return activateProblems(terms as ActivateTerms, { now, statusReason });
 }
 

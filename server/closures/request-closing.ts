@@ -95,6 +95,7 @@ async function insertClosure(tx: Queryable, { input, actor, program }: Context, 
     noticeFound: facts.notice,
     noticeIsThisOne: request.existingNotice?.isThisOne ?? null,
     noticeOlderReason: request.existingNotice?.olderReason ?? null,
+    noticeFoundOn: foundOn(facts.notice?.deliveredAt, program.timeZone),
     facts,
     accountBefore: account,
     secondPerson,
@@ -102,4 +103,10 @@ async function insertClosure(tx: Queryable, { input, actor, program }: Context, 
     requestedByName: actor.name,
     requestedByRoles: [...actor.roles],
   });
+}
+
+/** The business day of a notice that Lead holds; null where it says none. */
+function foundOn(deliveredAt: string | null | undefined, zone: string): string | null {
+  const at = Date.parse(deliveredAt ?? "");
+  return Number.isNaN(at) ? null : businessDate(new Date(at), zone);
 }

@@ -17,6 +17,7 @@ import { openAccount } from "./verbs/open-account";
 import { placeHold } from "./verbs/place-hold";
 import { purgeRecords } from "./verbs/purge-records";
 import { readNumbersAgain } from "./verbs/read-numbers-again";
+import { recordActionNotice } from "./verbs/record-action-notice";
 import { recordNotice } from "./verbs/record-notice";
 import { pauseRefresh, setRefreshSpeed, startRefresh } from "./verbs/refresh-control";
 import { releaseHold } from "./verbs/release-hold";
@@ -55,6 +56,7 @@ export const commandDefinitions = {
   "pause-refresh": pauseRefresh,
   "set-refresh-speed": setRefreshSpeed,
   "complete-closed-elsewhere": completeClosedElsewhere,
+  "record-action-notice": recordActionNotice,
   "start-agreement": startAgreement,
   "cancel-agreement": cancelAgreement,
   "assign-exception": assignException,

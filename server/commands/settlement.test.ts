@@ -206,12 +206,13 @@ describe("deactivating an account with credit", () => {
     const growth = await world.another({ program: "growth" });
     const accountId = await growth.account("creditScraEnding");
     const carmensInput = { accountId, reason: "dormant" };
+    const excluded = { determination: "excluded", exclusion: "delinquency", currentlyDelinquent: true, basis: "Currently delinquent on this account", actionTakenOn: "2026-01-15" };
     expect(await growth.run(carmen, "deactivate-account", carmensInput)).toMatchObject({ ok: false, problem: { kind: "invalid", fields: [{ path: "determination" }] } });
-    expect(await growth.run(carmen, "deactivate-account", { ...carmensInput, determination: "excluded" })).toMatchObject({ ok: false, problem: { fields: [{ path: "basis" }] } });
+    expect(await growth.run(carmen, "deactivate-account", { ...carmensInput, determination: "excluded" })).toMatchObject({ ok: false, problem: { fields: [{ path: "exclusion" }, { path: "basis" }, { path: "actionTakenOn" }] } });
     const id = randomUUID();
-    expect(await growth.run(carmen, "deactivate-account", { ...carmensInput, determination: "excluded", basis: "Currently delinquent on this account" }, { id })).toMatchObject({ ok: true });
+    expect(await growth.run(carmen, "deactivate-account", { ...carmensInput, ...excluded }, { id })).toMatchObject({ ok: true });
     const trail = await growth.deps.db.select().from(auditEntries).where(eq(auditEntries.commandId, id));
-    for (const entry of trail) expect(entry.details).toMatchObject({ determination: "excluded", basis: "Currently delinquent on this account" });
+    for (const entry of trail) expect(entry.details).toMatchObject(excluded);
     expect(trail).toHaveLength(2);
   });
 });

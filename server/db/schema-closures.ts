@@ -44,6 +44,7 @@ export const closures = pgTable("closures", {
   noticeFound: jsonb("notice_found").$type<NoticeAtLead>(),
   noticeIsThisOne: boolean("notice_is_this_one"),
   noticeOlderReason: text("notice_older_reason"),
+  noticeFoundOn: date("notice_found_on", { mode: "string" }),
   facts: jsonb("facts").$type<ClosingFacts>().notNull(),
   accountBefore: jsonb("account_before").$type<LeadAccount>().notNull(),
   requestedBy: text("requested_by").notNull(),

@@ -1,5 +1,5 @@
 import "server-only";
-import { boolean, doublePrecision, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, date, doublePrecision, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ClosedElsewhereFinding } from "@/lib/closures/closed-elsewhere";
 import type { AgeBand } from "@/lib/settings/directory-ages";
 import type { Problem } from "@/lib/result";
@@ -47,6 +47,8 @@ export const closuresElsewhere = pgTable("closures_elsewhere", {
   accountId: text("account_id").notNull(),
   seenAt: instant("seen_at").notNull().defaultNow(),
   closedAt: instant("closed_at"),
+  /** The business day of it; null where it was not known. */
+  closedOn: date("closed_on", { mode: "string" }),
   reason: text("reason"),
   statusBefore: text("status_before").notNull(),
   hasNotice: boolean("has_notice").notNull(),

@@ -38,7 +38,7 @@ type WrittenBy = { commandId: string; isAnswer: boolean };
 /** `changes`: what differs from what was known, for whoever is named for it. `ignored`: older than what we know. */
 export type RememberedAnswer = { changes: FieldChange[]; ignored: boolean; entered: boolean };
 
-type Named = { slug: string };
+type Named = { slug: string; /** Of its business days. */ timeZone?: string };
 
 /** The database's own time, as `readStartedAt` wants it. */
 export async function databaseNow(tx: Queryable): Promise<Date> {
@@ -64,7 +64,7 @@ export async function rememberAnswer(tx: Queryable, program: Named, answer: Answ
   if (answer.relationships) await storeRelationships(tx, program.slug, answer.account.id, lists, after.relationships);
   const agreed = await settleAgreement(tx, program.slug, answer.account.id);
   const changes = await attribute(tx, program, answer, before, after);
-  if (answer.writtenBy) await openClosedBesides(tx, program.slug, answer.account, changes, answer.writtenBy.commandId);
+  if (answer.writtenBy) await openClosedBesides(tx, program, answer.account, changes, answer.writtenBy.commandId);
   if (known.missingSince) await appendEntry(tx, observed(program, answer, "back-at-lead", []));
   if (agreed.length > 0) await appendEntry(tx, { ...observed(program, answer, "agreement-settled", []), details: { fields: agreed } });
   return { changes, ignored: false, entered: false };
@@ -125,7 +125,7 @@ async function attribute(tx: Queryable, program: Named, answer: Answer, before: 
 
 async function changedElsewhere(tx: Queryable, program: Named, answer: Answer, changes: FieldChange[]): Promise<void> {
   if (changes.length === 0) return;
-  await openClosedElsewhere(tx, program.slug, answer.account, changes);
+  await openClosedElsewhere(tx, program, answer.account, changes);
   await appendEntry(tx, observed(program, answer, "changed-elsewhere", changes));
 }
 

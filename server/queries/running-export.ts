@@ -21,7 +21,7 @@ export const rowsAtATime = 1_000;
 export type ExportBreak = "taker-gone" | "taker-idle" | "too-long" | "fault";
 
 /** What the trail says of the export. */
-type ExportDetails = { what: "accounts" | "activity" } & Record<string, unknown>;
+type ExportDetails = { what: "accounts" | "activity" | "register" } & Record<string, unknown>;
 
 /** One export from its first word on the trail to its last; it ends once, however it ends. */
 export class RunningExport {

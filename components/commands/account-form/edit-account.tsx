@@ -9,7 +9,7 @@ import { formFromAccount } from "@/lib/accounts/account-form";
 import { sectionsFor, type FormSection } from "@/lib/accounts/capability-sections";
 import { updateAccountInput, type UpdateAccountInput } from "@/lib/accounts/command-inputs";
 import { rebaseForm } from "@/lib/accounts/rebase-form";
-import { emptyStatement, statementToSend } from "@/lib/accounts/statement-form";
+import { statementOn, statementToSend } from "@/lib/accounts/statement-form";
 import { topicsOf, updateAccountProblems, updateAccountWarnings } from "@/lib/accounts/update-account-problems";
 import type { LeadAccount } from "@/lib/lead/account";
 import type { FieldProblem } from "@/lib/result";
@@ -58,7 +58,7 @@ function useEditing({ program, detail, saved, supported }: EditAccountProps) {
     program,
     name: "update-account",
     subject: detail.accountId,
-    initial: { ...(saved?.content.form ?? formFromAccount(detail.body, zone)), statement: saved?.content.statement ?? emptyStatement },
+    initial: { ...(saved?.content.form ?? formFromAccount(detail.body, zone)), statement: saved?.content.statement ?? statementOn(today) },
     saved,
     zone,
     judge,

@@ -6,7 +6,7 @@ import { changesToSend } from "@/lib/accounts/account-edits";
 import { fieldLabel } from "@/lib/accounts/account-fields";
 import { formFromAccount } from "@/lib/accounts/account-form";
 import type { FormSection } from "@/lib/accounts/capability-sections";
-import { emptyStatement, statementLabels } from "@/lib/accounts/statement-form";
+import { statementLabels, statementOn } from "@/lib/accounts/statement-form";
 import { topicsOf } from "@/lib/accounts/update-account-problems";
 import { Callout } from "../../ui/callout";
 import { CommandStatusLine } from "../command-status";
@@ -29,7 +29,7 @@ export function EditForm({ program, detail, saved, supported, protectionsOnly, e
   const outline = useOutline(form, sections, asked.topics.length > 0 || asked.availableFell);
   const discard = () => {
     setShowsRestored(false);
-    void editing.startOver({ ...formFromAccount(current, zone), statement: emptyStatement });
+    void editing.startOver({ ...formFromAccount(current, zone), statement: statementOn(detail.today) });
   };
   const holderType = current.entities?.account_holder_type;
   if (editing.isWaiting) return <CommandStatusLine command={command} />;

@@ -3,12 +3,12 @@
 import { changedPaths } from "@/lib/accounts/account-edits";
 import { valueAt } from "@/lib/accounts/account-fields";
 import type { UpdateAccountInput } from "@/lib/accounts/command-inputs";
-import { determinationWords } from "@/lib/accounts/statement-form";
 import { fieldChanges, sameJson, type FieldChange } from "@/lib/fields/field-changes";
 import type { LeadAccount } from "@/lib/lead/account";
 import { ChangeTable } from "../../fields/change-table";
 import { Card } from "../../ui/card";
 import { Description, DescriptionList } from "../../ui/description-list";
+import { AdverseActionSaid } from "../adverse-action-said";
 
 /** Each changed value with what Lead holds; of what is sent whole, only the parts that differ. */
 export function changesOf({ changes }: UpdateAccountInput, current: LeadAccount): FieldChange[] {
@@ -32,8 +32,7 @@ export function EditReview({ input, current }: { input: UpdateAccountInput; curr
           <DescriptionList>
             <Description term="Reason">{statement.reason}</Description>
             {statement.scraReason ? <Description term="Reason apart from SCRA">{statement.scraReason}</Description> : null}
-            {statement.determination ? <Description term="Determination">{determinationWords[statement.determination].label}</Description> : null}
-            {statement.basis ? <Description term="Basis">{statement.basis}</Description> : null}
+            {statement.determination ? <AdverseActionSaid said={statement} /> : null}
           </DescriptionList>
         </Card>
       ) : null}

@@ -1,9 +1,12 @@
 import "server-only";
+import { standingAdverseAction } from "@/lib/accounts/adverse-action";
 import { deactivateInput } from "@/lib/accounts/command-inputs";
 import type { DeactivateInput } from "@/lib/accounts/command-inputs";
 import { deactivateProblems } from "@/lib/accounts/deactivate-problems";
+import { businessDate } from "@/lib/format";
 import type { Problem } from "@/lib/result";
 import { insertHold } from "../../holds/hold-store";
+import { enterDeactivation } from "../../register/enter-command";
 import { uuidv5 } from "../command-id";
 import { invalidFields } from "../command-problems";
 import { defineForeignCommand } from "../define-command";
@@ -17,7 +20,7 @@ function guard(context: GuardContext<DeactivateInput, undefined>): Problem | nul
   const state = stateOf(context);
   const transition = transitionProblem(verb, state);
   if (transition || context.process) return transition;
-  const fields = deactivateProblems(context.input, { capabilities: state.account.capabilities ?? [] });
+  const fields = deactivateProblems(context.input, { capabilities: state.account.capabilities ?? [], today: businessDate(context.now, context.program.timeZone) });
   return fields.length > 0 ? invalidFields(fields) : null;
 }
 
@@ -35,19 +38,20 @@ export const deactivateAccount = defineForeignCommand({
   mustShow: true,
   effectIsThere: ({ input }, { account }) => account.status === "inactive" && account.status_reason === input.reason,
   /** Lead knows one reason per account; what it rests on is our own hold, and an account has as many as it needs. */
-  onSucceeded: async (tx, { program, actor, commandId, input }) => {
+  onSucceeded: async (tx, context) => {
+    const { program, actor, commandId, input } = context;
+    await enterDeactivation(tx, context);
     if (!input.hold) return;
     await insertHold(tx, {
       id: uuidv5(commandId, "hold"), program: program.slug, accountId: input.accountId, type: input.hold.type,
       reference: input.hold.reference, note: input.note, placedBy: actor,
     });
   },
-  why: ({ reason, note, supportMayLift, determination, basis, hold }) => ({
+  why: ({ reason, note, supportMayLift, hold, ...said }) => ({
     reason,
     ...(note ? { note } : {}),
     ...(supportMayLift ? { supportMayLift } : {}),
-    ...(determination ? { determination } : {}),
-    ...(basis ? { basis } : {}),
+    ...standingAdverseAction(said),
     ...(hold ? { hold: hold.type, ...(hold.reference ? { reference: hold.reference } : {}) } : {}),
   }),
 });

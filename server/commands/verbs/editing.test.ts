@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => bed.control("DELETE", "/faults"));
 
+const lowered = { noticeReasons: [{ code: "income-fell", text: "Your income no longer supports the credit" }], actionTakenOn: "2026-01-15" };
 const [priya, carmen] = [person("priya"), person("carmen")];
 const done = { ok: true, value: { status: "succeeded", surprises: [] } };
 const changesOf = async (commandId: string, outcome: string) =>
@@ -43,18 +44,21 @@ describe("update account", () => {
     const limit = ((await growth.entry(accountId))?.body.details?.credit?.limit ?? 0) - 100;
     expect(await update(growth, accountId, { details: { credit: { limit } } })).toMatchObject({ ok: false, problem: { kind: "invalid" } });
     const statement = { reason: "Income fell", determination: "adverse-action" };
-    expect(await update(growth, accountId, { details: { credit: { limit } } }, { statement })).toMatchObject(done);
+    expect(await update(growth, accountId, { details: { credit: { limit } } }, { statement })).toMatchObject({ ok: false, problem: { fields: [{ path: "statement.noticeReasons" }, { path: "statement.actionTakenOn" }] } });
+    expect(await update(growth, accountId, { details: { credit: { limit } } }, { statement: { ...statement, ...lowered } })).toMatchObject(done);
   });
 
-  it("takes a cut under open SCRA dates only with a reason apart from them, which the trail keeps", async () => {
+  it("takes a cut under open SCRA dates only with a reason apart from them, and then asks another person", async () => {
     const accountId = await growth.account("creditScraEnding");
     const changes = { details: { credit: { limit: ((await growth.entry(accountId))?.body.details?.credit?.limit ?? 0) - 100 } } };
-    const statement = { reason: "Income fell", determination: "adverse-action" };
+    const statement = { reason: "Income fell", determination: "adverse-action", ...lowered };
     expect(await update(growth, accountId, changes, { statement })).toMatchObject({ ok: false, problem: { kind: "invalid", fields: [{ path: "statement.scraReason" }] } });
     expect(await growth.effects({ account_id: accountId })).toEqual([]);
     const id = randomUUID();
-    expect(await update(growth, accountId, changes, { statement: { ...statement, scraReason: "The income of the application was not true" } }, { id })).toMatchObject(done);
+    expect(await update(growth, accountId, changes, { statement: { ...statement, scraReason: "The income of the application was not true" } }, { id })).toMatchObject({ ok: true, value: { status: "awaits-approval" } });
+    expect(await growth.effects({ account_id: accountId })).toEqual([]);
     const trail = await growth.deps.db.select().from(auditEntries).where(eq(auditEntries.commandId, id));
+    expect(trail.map(({ action }) => action)).toEqual(["approval-asked"]);
     expect(trail.map(({ details }) => details.statement)).toEqual(trail.map(() => expect.objectContaining({ scraReason: "The income of the application was not true" })));
   });
 

@@ -3,7 +3,7 @@ import { permissionForChanges } from "@/lib/accounts/account-edits";
 import { updateAccountInput } from "@/lib/accounts/command-inputs";
 import type { UpdateAccountInput } from "@/lib/accounts/command-inputs";
 import type { ApplicationFacts } from "@/lib/accounts/entity-facts";
-import { updateAccountProblems } from "@/lib/accounts/update-account-problems";
+import { statementTopicWords, topicsOf, updateAccountProblems } from "@/lib/accounts/update-account-problems";
 import { businessDate } from "@/lib/format";
 import { may } from "@/lib/permissions";
 import { ok } from "@/lib/result";
@@ -11,7 +11,8 @@ import type { Problem } from "@/lib/result";
 import { invalidFields, notPermitted } from "../command-problems";
 import { holds } from "../comparison";
 import { defineForeignCommand } from "../define-command";
-import type { GuardContext } from "../define-command";
+import type { GuardContext, LookContext } from "../define-command";
+import { enterLineCut } from "../../register/enter-command";
 import { readApplication } from "../people-at-lead";
 import { minimalPatch, patched } from "./account-patch";
 import { accountAnswer, accountPath, expectedOver, stateOf, storedBody } from "./transition";
@@ -26,6 +27,13 @@ function guard(context: GuardContext<UpdateAccountInput, Known>): Problem | null
   const known = { now, today: businessDate(now, program.timeZone), current: state.account, holderIds, supportedCapabilities: program.supportedCapabilities, application: extra.application };
   const fields = updateAccountProblems({ ...input, changes: patch }, known);
   return fields.length > 0 ? invalidFields(fields) : null;
+}
+
+/** What these changes ask to be said, by the account as it was looked at. */
+function cutTopics(context: LookContext<UpdateAccountInput>) {
+  const { input, program, now } = context;
+  const { account } = stateOf(context);
+  return topicsOf(minimalPatch(input.changes, account), account, businessDate(now, program.timeZone), input.statement?.availableCreditIsRestricted);
 }
 
 /** Only what differs from Lead's copy is sent (FACTS 5.6). */
@@ -46,6 +54,7 @@ export const updateAccount = defineForeignCommand<UpdateAccountInput, Known>({
     return application.ok ? ok({ application: application.value }) : application;
   },
   guard,
+  approval: (context) => (context.program.approvals.openScra && cutTopics(context).includes("scra-open") ? { kind: "line-cut", warnings: [statementTopicWords["scra-open"]] } : null),
   request: (context) => ({ method: "PATCH", path: accountPath(context.input.accountId), body: JSON.stringify(minimalPatch(context.input.changes, stateOf(context).account)) }),
   expected: (context) => {
     const state = stateOf(context);
@@ -53,5 +62,6 @@ export const updateAccount = defineForeignCommand<UpdateAccountInput, Known>({
   },
   send: async (writer, context) => accountAnswer(await writer.accounts.update(context.input.accountId, storedBody(context), context.commandId)),
   effectIsThere: (context, { account }) => holds(JSON.parse(storedBody(context)), account),
+  onSucceeded: enterLineCut,
   why: ({ statement }) => (statement ? { statement } : {}),
 });
