@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { preferenceCookies } from "@/components/shell/preference-cookies";
 import { SignOutButton } from "@/components/shell/sign-out-button";
 import { ScreenState } from "@/components/ui/screen-state";
+import { homePlace } from "@/lib/home-place";
 import { programsOfOperator, requireSignedIn } from "@/server/operator";
 
 export const metadata: Metadata = { title: "No program" };
@@ -12,10 +13,10 @@ export const metadata: Metadata = { title: "No program" };
 /** The way in: the program used last, else the first of theirs. */
 export default async function HomePage() {
   const person = await requireSignedIn();
-  const theirs = (await programsOfOperator()).map(({ program }) => program.slug);
+  const theirs = await programsOfOperator();
   const last = (await cookies()).get(preferenceCookies.lastProgram)?.value;
-  const slug = theirs.find((each) => each === last) ?? theirs[0];
-  if (slug) redirect(`/programs/${slug}/accounts`);
+  const first = theirs.find(({ program }) => program.slug === last) ?? theirs[0];
+  if (first) redirect(`/programs/${first.program.slug}/${homePlace(first.roles)}`);
 
   return (
     <main className="grid min-h-dvh place-items-center">

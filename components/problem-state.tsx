@@ -5,7 +5,7 @@ import { NoPermission } from "./ui/no-permission";
 
 /** A page that cannot be shown, and what to do about it. */
 export function ProblemState({ problem }: { problem: Problem }) {
-  if (problem.kind === "forbidden") return <NoPermission heading="h1" reason={problem.title} actions={<ButtonLink href="/">Go to your accounts</ButtonLink>} />;
+  if (problem.kind === "forbidden") return <NoPermission heading="h1" reason={problem.title} actions={<ButtonLink href="/">Go to the start</ButtonLink>} />;
   return (
     <ErrorState heading="h1" title={problem.title}>
       {[problem.detail, problem.saved, problem.next].filter(Boolean).join(" ")}

@@ -77,6 +77,16 @@ export function addBusinessDays(day: string, count: number): string {
   return last;
 }
 
+/** The business day that lies so many before a plain date, which itself does not count. */
+export function businessDaysBefore(day: string, count: number): string {
+  let first = day;
+  for (let left = count; left > 0; ) {
+    first = addDays(first, -1);
+    if (isBusinessDay(first)) left -= 1;
+  }
+  return first;
+}
+
 /** How many business days lie after the first date, up to and with the second; 0 where that is not later. */
 export function businessDaysBetween(from: string, to: string): number {
   let count = 0;

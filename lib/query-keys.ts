@@ -20,6 +20,7 @@ export const queryKeys = {
   railCounts: (program: string) => [program, "rail-counts"] as const,
   trail: (program: string) => [program, "trail"] as const,
   myWork: (program: string) => [program, "my-work"] as const,
+  workQueue: (program: string, only: string | null) => [program, "work-queue", only] as const,
   command: (program: string, commandId: string) => [program, "command", commandId] as const,
   import: (program: string, importId: string) => [program, "imports", importId] as const,
   bulk: (program: string) => [program, "bulk"] as const,

@@ -15,7 +15,7 @@ export function BrokenPage({ error, reset }: BrokenPageProps) {
       actions={
         <>
           <Button variant="primary" onClick={reset}>Try again</Button>
-          <ButtonLink href="/">Go to your accounts</ButtonLink>
+          <ButtonLink href="/">Go to the start</ButtonLink>
         </>
       }
     >

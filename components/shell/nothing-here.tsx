@@ -9,7 +9,7 @@ export function NothingHere() {
       heading="h1"
       icon={<MapPinOff size={28} strokeWidth={1.5} aria-hidden="true" />}
       title="There is nothing here"
-      actions={<ButtonLink href="/" variant="primary">Go to your accounts</ButtonLink>}
+      actions={<ButtonLink href="/" variant="primary">Go to the start</ButtonLink>}
     >
       The address is wrong, or what it names is not open to you. If someone sent you this link, ask them which program it belongs to.
     </ScreenState>

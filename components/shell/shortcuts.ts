@@ -12,6 +12,13 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     ],
   },
   {
+    heading: "In the work queue",
+    shortcuts: [
+      { keys: ["↑", "↓"], does: "Walk from one thing to the next" },
+      { keys: ["Enter"], does: "Go to where it is done" },
+    ],
+  },
+  {
     heading: "In the list of accounts",
     shortcuts: [
       { keys: ["↑", "↓"], does: "Walk from account to account" },

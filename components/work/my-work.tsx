@@ -4,21 +4,19 @@ import type { ReactNode } from "react";
 import type { WorkItem } from "@/lib/account-views";
 import type { BulkWork } from "@/lib/bulk/bulk-views";
 import { isWaiting } from "@/lib/work-items";
-import type { WorkQueue } from "@/lib/work-queue";
 import { Callout } from "../ui/callout";
 import { ButtonLink } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { BulkWorkCards } from "./bulk-work";
-import { ProgramQueue } from "./program-queue";
 import { useMyWork } from "./use-work";
 import { WorkTable } from "./work-table";
 
-type MyWorkProps = { program: { slug: string; name: string }; initial: WorkItem[]; queue: WorkQueue | null; bulk: BulkWork | null; queues: ReactNode; exceptions: ReactNode; zone: string };
+type MyWorkProps = { program: { slug: string; name: string }; initial: WorkItem[]; bulk: BulkWork | null; /** What waits for everyone of the role. */ team: ReactNode; queues: ReactNode; exceptions: ReactNode };
 
-/** Everything that this person started and where it stands, below what waits in the program for whoever looks after it. */
-export function MyWork({ program, initial, queue, bulk, queues, exceptions, zone }: MyWorkProps) {
+/** Everything that this person started and where it stands, below what waits for everyone of their role. */
+export function MyWork({ program, initial, bulk, team, queues, exceptions }: MyWorkProps) {
   const work = useMyWork(program.slug, initial);
   const waiting = work.data.filter(isWaiting);
   const settled = work.data.filter((item) => !isWaiting(item));
@@ -27,7 +25,7 @@ export function MyWork({ program, initial, queue, bulk, queues, exceptions, zone
       <PageHeader title="My work" facts={<span role="status">{waiting.length === 0 ? "Nothing of yours waits" : `${waiting.length} of yours ${waiting.length === 1 ? "waits" : "wait"}`} in {program.name}</span>} />
       <div className="grid gap-4">
         {work.isError ? <Callout tone="warn" role="status">The console did not answer. This is what was known before.</Callout> : null}
-        {queue ? <ProgramQueue programSlug={program.slug} initial={queue} zone={zone} /> : null}
+        {team}
         {queues}
         {exceptions}
         {bulk ? <BulkWorkCards programSlug={program.slug} initial={bulk} /> : null}

@@ -5,7 +5,7 @@ import type { WorkItem } from "@/lib/account-views";
 import { queryKeys } from "@/lib/query-keys";
 import type { Result } from "@/lib/result";
 import { movesByItself } from "@/lib/work-items";
-import type { WorkQueue } from "@/lib/work-queue";
+import type { WorkQueue, WorkSection } from "@/lib/work-queue";
 
 const soonMs = 2000;
 const laterMs = 20_000;
@@ -28,10 +28,10 @@ export function useMyWork(program: string, initial: WorkItem[]) {
 }
 
 /** What waits in the program; others work on it too, so that it is asked for again now and then. */
-export function useWorkQueue(program: string, initial: WorkQueue) {
+export function useWorkQueue(program: string, only: WorkSection | null, initial: WorkQueue) {
   return useQuery({
-    queryKey: [...queryKeys.program(program), "work-queue"],
-    queryFn: ({ signal }) => read<WorkQueue>(`/api/programs/${program}/work-queue`, signal),
+    queryKey: queryKeys.workQueue(program, only),
+    queryFn: ({ signal }) => read<WorkQueue>(`/api/programs/${program}/work-queue${only ? `?section=${only}` : ""}`, signal),
     initialData: initial,
     refetchInterval: laterMs,
   });

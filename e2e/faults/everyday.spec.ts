@@ -209,7 +209,7 @@ test.describe("compliance", () => {
     await expect(support.getByRole("dialog").getByText("Lead’s answer is not known, and it needs a person.")).toBeVisible(settled);
     await clearFaults();
 
-    await open(inProgram(program, "my-work"));
+    await open(inProgram(program, "work"));
     await page.getByRole("button", { name: `Settle: Reactivate, ${accountId}` }).click();
     const dialog = page.getByRole("dialog", { name: "Settle: Reactivate" });
     await expect(dialog.getByText("What this relied on changed at Lead before it was confirmed.")).toBeVisible();

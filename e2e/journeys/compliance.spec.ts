@@ -131,10 +131,10 @@ test.describe("a program manager", () => {
     expect(await effectsOn(accountId)).toEqual([]);
 
     const compliance = await pageOf("carmen");
-    await compliance.goto(inProgram("growth", "my-work"));
+    await compliance.goto(inProgram("growth", "work?section=approvals"));
     await hydrated(compliance);
     await expectAccessible(compliance);
-    await compliance.getByRole("row").filter({ hasText: "Decide on the closing" }).getByRole("link", { name: accountId }).click();
+    await compliance.getByRole("row").filter({ hasText: "Decide on it" }).getByRole("link", { name: accountId }).click();
     const card = compliance.getByRole("region", { name: "Closing: paid off" });
     await expect(card.getByText(/^Priya Nair, /)).toBeVisible();
     await card.getByRole("button", { name: "Decide" }).click();

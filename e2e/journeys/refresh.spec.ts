@@ -25,7 +25,7 @@ test.describe("compliance", () => {
     await expect(auditor.getByText("Only compliance can complete closures made elsewhere.")).toBeVisible();
     await expect(auditor.getByRole("button", { name: "Complete…" })).toHaveCount(0);
 
-    await open(inProgram("growth", "my-work"));
+    await open(inProgram("growth", "work"));
     await page.getByRole("button", { name: `Complete: ${accountId}` }).click();
     const dialog = page.getByRole("dialog", { name: "Complete the closure made elsewhere" });
     await dialog.getByRole("button", { name: "Complete" }).click();

@@ -26,19 +26,19 @@ const offered: Record<Role, Record<Standing, readonly string[]>> = {
 
 const places: Record<Role, readonly string[]> = {
   program_manager: ["Accounts", "My work", "Approvals", "Register", "Activity", "Agreement"],
-  compliance: ["Accounts", "My work", "Approvals", "Register", "Activity", "Agreement", "API log"],
+  compliance: ["Work queue", "Accounts", "My work", "Approvals", "Register", "Activity", "Agreement", "API log"],
   support: ["Accounts", "My work"],
-  auditor: ["Accounts", "My work", "Approvals", "Register", "Activity", "Imports", "Agreement", "API log", "Settings"],
+  auditor: ["Work queue", "Accounts", "My work", "Approvals", "Register", "Activity", "Imports", "Agreement", "API log", "Settings"],
   administrator: ["Accounts", "My work", "Activity", "Imports", "Agreement", "API log", "Settings"],
 };
 
 /** Reached by typing the address: forbidden in words, and nothing of the content. */
 const closedDoors: Record<Role, readonly string[]> = {
-  program_manager: ["calls", "imports", "settings", "retention"],
+  program_manager: ["work", "calls", "imports", "settings", "retention"],
   compliance: ["accounts/new", "imports", "settings"],
-  support: ["accounts/new", "approvals", "closures", "activity", "agreement", "agreement/files", "calls", "imports", "settings", "retention"],
+  support: ["work", "accounts/new", "approvals", "closures", "activity", "agreement", "agreement/files", "calls", "imports", "settings", "retention"],
   auditor: ["accounts/new"],
-  administrator: ["accounts/new", "approvals", "closures"],
+  administrator: ["work", "accounts/new", "approvals", "closures"],
 };
 
 const headerActions = ["Reactivate", "Edit", "Deactivate", "Change the reason", "Ask to close…", "Close…", "Correct the closure…"];
@@ -71,7 +71,7 @@ for (const role of roles) {
       await page.goto(inProgram("growth", path));
       await expect(page.getByRole("heading", { name: "Your role does not include this" }), path).toBeVisible();
     }
-    for (const path of places[role].filter((place) => place !== "My work").map((place) => ({ Accounts: "accounts", Approvals: "approvals", Register: "closures", Activity: "activity", Imports: "imports", "API log": "calls", Settings: "settings" })[place] ?? "")) {
+    for (const path of places[role].filter((place) => place !== "My work").map((place) => ({ "Work queue": "work", Accounts: "accounts", Approvals: "approvals", Register: "closures", Activity: "activity", Imports: "imports", "API log": "calls", Settings: "settings" })[place] ?? "")) {
       await page.goto(inProgram("growth", path));
       await expect(page.getByRole("heading", { level: 1 }), path).not.toHaveText("Your role does not include this");
     }

@@ -66,9 +66,6 @@ export type FollowUpView = {
   settled: { by: string; at: string } | null;
 };
 
-/** One that is open, with the account that it is about, for the work queue. */
-export type OpenFollowUp = FollowUpView & { accountId: string; productName: string };
-
 export function followUpDue(dueOn: string, today: string, doneOn: string | null): DueState {
   return dueState(dueOn, today, doneOn);
 }

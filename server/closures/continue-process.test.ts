@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accountProcess, closingContext, processQueue } from "../queries/closing";
+import { accountProcess, closingContext } from "../queries/closing";
+import { workQueue } from "../queries/work-queue";
 import { paidOffSample } from "./closing-samples";
 import { continueDueProcesses } from "./continue-due";
 import { continueProcess } from "./continue-process";
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => around.close());
 
 const closeOnce = ["POST /v0/accounts/:id/close"];
-const caller = (permissions: readonly ("read-closures" | "request-closing" | "decide-closing")[]) => ({ actor: carmen, roles: carmen.roles, program: bed.programOf(), permissions: new Set(permissions) });
+const caller = (permissions: readonly ("read-closures" | "request-closing" | "decide-closing" | "read-work-queue")[]) => ({ actor: carmen, roles: carmen.roles, program: bed.programOf(), permissions: new Set(permissions) });
 
 async function asked() {
   const accountId = await bed.account();
@@ -61,16 +62,17 @@ test("the worker takes on what was decided and not begun, and leaves what waits 
 
 test("the screens see it, as far as the role permits", async () => {
   const one = await asked();
-  const reader = caller(["read-closures", "request-closing", "decide-closing"]);
+  const reader = caller(["read-closures", "request-closing", "decide-closing", "read-work-queue"]);
   expect(await accountProcess(reader, one.accountId, bed.deps.db)).toMatchObject({
     id: one.processId, stage: "requested", finishedAt: null, steps: [{ step: "close", status: "to-come" }],
     closing: { path: "none", requested: { by: "Carmen Ortiz" }, decided: null, followUps: [] },
   });
-  expect((await processQueue(reader, bed.deps.db)).map(({ id }) => id)).toContain(one.processId);
+  const queue = await workQueue(reader, "approvals", bed.deps.db);
+  expect(queue.ok && queue.value.sections.flatMap(({ items }) => items).find(({ id }) => id === one.processId)).toMatchObject({ what: "Closing: paid off", stage: "Asked for", next: "Decide on it", owner: "Compliance", path: `approvals/${one.processId}` });
   expect(await closingContext(reader, one.accountId, bed.deps.db)).toMatchObject({ mayDecide: true, seen: await bed.seen(one.accountId), holders: [{ entityId: await bed.holder(one.accountId) }] });
   expect(await accountProcess(caller([]), one.accountId, bed.deps.db)).toBeNull();
   expect(await closingContext(caller(["read-closures"]), one.accountId, bed.deps.db)).toBeNull();
-  expect(await processQueue(caller([]), bed.deps.db)).toEqual([]);
+  expect(await workQueue(caller(["read-closures"]), undefined, bed.deps.db)).toMatchObject({ ok: false, problem: { kind: "forbidden" } });
   const elsewhere = { ...reader, program: { ...reader.program, slug: "growth" } };
   expect(await accountProcess(elsewhere, one.accountId, bed.deps.db)).toBeNull();
 });

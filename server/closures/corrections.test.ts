@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { accountProcess, processQueue } from "../queries/closing";
+import { accountProcess } from "../queries/closing";
+import { workQueue } from "../queries/work-queue";
 import { continueProcess } from "./continue-process";
 import { paidOffSample } from "./closing-samples";
 import { correctionSample } from "./correction-samples";
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => around.close());
 beforeEach(() => world.control("PUT", "/switches", { closedAccounts: "correctable" }));
 
-const caller = () => ({ actor: carmen, roles: carmen.roles, program: world.programOf(), permissions: new Set(["read-closures", "request-closing", "decide-closing"] as const) });
+const caller = () => ({ actor: carmen, roles: carmen.roles, program: world.programOf(), permissions: new Set(["read-closures", "request-closing", "decide-closing", "read-work-queue"] as const) });
 const closed = (reason = "paid_off") => world.account({ status: "closed", status_reason: reason, details: { closed_at: "2026-10-01T10:00:00Z" } });
 const start = (accountId: string, plan: unknown, processId = randomUUID()) => world.submit(carmen, "correct-closure", { act: "start", processId, accountId, plan });
 
@@ -88,7 +89,10 @@ describe("correcting a mistaken closure", () => {
     const watched = world.with({ onProcessPhase: afterFirst });
     expect(await watched.submit(carmen, "correct-closure", { act: "start", processId, accountId, plan: correctionSample(accountId, await world.holder(accountId)) })).toMatchObject({ ok: true });
     expect(await world.submit(carmen, "correct-closure", { act: "give-up", processId, accountId, reason: "Looking into it" })).toMatchObject({ ok: true });
-    const queued = async () => (await processQueue(caller(), world.deps.db)).filter((view) => view.accountId === accountId).map(({ id, alarm }) => [id, alarm]);
+    const queued = async () => {
+      const queue = await workQueue(caller(), "corrections", world.deps.db);
+      return queue.ok ? queue.value.sections.flatMap(({ items }) => items).filter((item) => item.accountId === accountId).map(({ id, alarm: said }) => [id, said]) : queue;
+    };
     const alarm = "Lead shows this account as active until it is closed again.";
     expect(await queued()).toEqual([[processId, alarm]]);
 

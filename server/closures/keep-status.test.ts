@@ -3,7 +3,8 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Permission } from "@/lib/permissions";
 import { auditEntries } from "../db/schema";
-import { accountProcess, processQueue } from "../queries/closing";
+import { accountProcess } from "../queries/closing";
+import { workQueue } from "../queries/work-queue";
 import { paidOffSample } from "./closing-samples";
 import { correctionSample } from "./correction-samples";
 import { carmen, priya } from "./process-test-bed";
@@ -21,9 +22,13 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 type Left = { accountId: string; processId: string };
-const caller = () => ({ actor: carmen, roles: carmen.roles, program: bed.programOf(), permissions: new Set<Permission>(["read-closures"]) });
+const caller = () => ({ actor: carmen, roles: carmen.roles, program: bed.programOf(), permissions: new Set<Permission>(["read-closures", "read-work-queue"]) });
 const view = async ({ accountId }: Left) => accountProcess(caller(), accountId, bed.deps.db);
-const queued = async ({ accountId }: Left) => (await processQueue(caller(), bed.deps.db)).filter((process) => process.accountId === accountId).map(({ id }) => id);
+const queued = async ({ accountId }: Left) => {
+  const queue = await workQueue(caller(), "corrections", bed.deps.db);
+  if (!queue.ok) throw new Error(queue.problem.title);
+  return queue.value.sections.flatMap(({ items }) => items).filter((item) => item.accountId === accountId).map(({ id }) => id);
+};
 const keep = (left: Left, over: object = {}, actor = carmen, seen?: string) => bed.submit(actor, "keep-status", { ...left, reason: "The holder asked for it to stay open", ...over }, seen);
 
 const kinds = {

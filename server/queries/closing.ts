@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, isNull, or } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { closingFacts, factsSeen } from "@/lib/closures/facts";
 import type { ClosingFacts } from "@/lib/closures/facts";
@@ -11,7 +11,6 @@ import { processes } from "../db/schema";
 import { entryOf, holdersOf, openHolds } from "../directory/entry";
 import { databaseNow } from "../directory/remember-answer";
 import type { Caller } from "./authorise";
-import { leftHalfWay } from "./process-alarm";
 import { processView } from "./process-view";
 
 /** What matters of an account, as the directory has it. */
@@ -64,28 +63,4 @@ export async function processById(caller: Caller, processId: string, db: Databas
   if (!caller.permissions.has("read-closures") || !z.uuid().safeParse(processId).success) return null;
   const [row] = await db.select().from(processes).where(and(eq(processes.id, processId), eq(processes.program, caller.program.slug)));
   return row ? processView(db, caller.program, row, caller.actor.subject) : null;
-}
-
-const queueLimit = 200;
-
-/**
- * What is open in the program, and what was given up while Lead shows what is not meant to stay; the oldest first, at
- * most 200. The alarms come before all others, then the notices that are overdue.
- */
-export async function processQueue(caller: Caller, db: Database = sharedDatabase()): Promise<ProcessView[]> {
-  if (!caller.permissions.has("read-closures")) return [];
-  const rows = await db
-    .select()
-    .from(processes)
-    .where(and(eq(processes.program, caller.program.slug), or(isNull(processes.finishedAt), leftHalfWay(db))))
-    .orderBy(asc(processes.startedAt), asc(processes.id))
-    .limit(queueLimit);
-  const views: ProcessView[] = [];
-  for (const row of rows) views.push(await processView(db, caller.program, row, caller.actor.subject));
-  const standing = views.filter(({ finishedAt, alarm }) => finishedAt === null || alarm !== null);
-  return standing.sort((a, b) => Number(b.alarm !== null) - Number(a.alarm !== null) || overdueDays(b) - overdueDays(a));
-}
-
-function overdueDays({ closing }: ProcessView): number {
-  return closing?.due?.state === "overdue" ? closing.due.days : 0;
 }

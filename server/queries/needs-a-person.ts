@@ -3,19 +3,19 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { CommandName } from "@/lib/command";
 import { maskedProblem } from "@/lib/command-receipt";
 import { may } from "@/lib/permissions";
+import { mostOfSection } from "@/lib/work-queue";
 import type { NeedsAPerson } from "@/lib/work-queue";
+import { db as sharedDatabase } from "../db/client";
 import type { Queryable } from "../db/client";
 import { auditEntries, commands, directoryEntries } from "../db/schema";
 import type { Caller } from "./authorise";
 import { auditEntryView } from "./masked-entry";
 
-const mostListed = 200;
-
 /**
  * The commands of the program that only a person can settle, the oldest first, each with what it asked for. Nothing for
  * those who may not see them.
  */
-export async function needsAPerson({ program, permissions, roles }: Caller, db: Queryable): Promise<NeedsAPerson[]> {
+export async function needsAPerson({ program, permissions, roles }: Caller, db: Queryable = sharedDatabase(), limit: number = mostOfSection): Promise<NeedsAPerson[]> {
   if (!permissions.has("read-unsettled")) return [];
   const rows = await db
     .select({ command: commands, productName: directoryEntries.productName, currency: directoryEntries.currency, asked: auditEntries })
@@ -24,7 +24,7 @@ export async function needsAPerson({ program, permissions, roles }: Caller, db: 
     .leftJoin(auditEntries, askedEntry)
     .where(and(eq(commands.program, program.slug), eq(commands.status, "needs-a-person")))
     .orderBy(asc(commands.askedAt), asc(commands.id))
-    .limit(mostListed);
+    .limit(limit);
   return rows.map(({ command, productName, currency, asked }) => ({
     commandId: command.id,
     // Written by the pipeline alone, from its own table of names.

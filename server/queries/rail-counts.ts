@@ -11,11 +11,13 @@ import { agreementExceptions } from "../db/schema-agreement";
 import { waitingForMeCount } from "./approvals";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
+import { workWaitingCount } from "./work-queue";
 
 type Counter = { permission: Permission; waiting: (db: Database, caller: Caller) => Promise<BoundedCount> };
 
 /** What is counted in the rail, by the path of its place: each by an index, and no further than is shown. */
 const counters = {
+  work: { permission: "read-work-queue", waiting: workWaitingCount },
   approvals: { permission: "read-approvals", waiting: waitingForMeCount },
   agreement: { permission: "read-agreement", waiting: openExceptionCount },
 } satisfies Record<string, Counter>;

@@ -1,56 +1,85 @@
 import "server-only";
-import { dueWords } from "@/lib/closures/due-dates";
-import type { ProcessView } from "@/lib/closures/process-view";
-import { closingStanding } from "@/lib/closures/stages";
-import type { Permission } from "@/lib/permissions";
-import { processStageWords } from "@/lib/process-words";
+import { sql } from "drizzle-orm";
+import type { BoundedCount } from "@/lib/account-views";
+import { businessDate } from "@/lib/format";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
-import type { QueuedProcess, WorkQueue } from "@/lib/work-queue";
+import { firstOfSection, mostOfSection, workSectionRows, workSections, workTotals } from "@/lib/work-queue";
+import type { SectionState, WorkQueue, WorkSection } from "@/lib/work-queue";
 import { db as sharedDatabase } from "../db/client";
-import type { Database } from "../db/client";
+import type { Database, Queryable } from "../db/client";
+import { databaseNow } from "../directory/remember-answer";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 import { closedElsewhere } from "./closed-elsewhere";
-import { processQueue } from "./closing";
-import { openFollowUps } from "./follow-ups";
 import { needsAPerson } from "./needs-a-person";
+import { changedElsewhere, holdsRunningOut, openFollowUps } from "./work/afterwards";
+import { noticesToSend } from "./work/notices";
+import { countSection } from "./work/read-section";
+import type { WorkLook } from "./work/read-section";
+import { waitingRequests } from "./work/requests";
+import { commandsBeingChecked } from "./work/unconfirmed";
+import { changesUnderWay, closingsUnderWay, stoppedClosings } from "./work/under-way";
 
-const seenBy = ["read-unsettled", "decide-closing"] as const satisfies readonly Permission[];
+/** These two are counted alone: each one of them is listed with more than the others. */
+const unconfirmed = (db: Queryable, look: WorkLook) =>
+  countSection(db, look, "unconfirmed", sql`SELECT id, asked_at AS since FROM commands WHERE program = ${look.caller.program.slug} AND status = 'needs-a-person'`);
 
-/** Whether the caller sees what waits in the program. */
-export function hasWorkQueue({ permissions }: Pick<Caller, "permissions">): boolean {
-  return seenBy.some((permission) => permissions.has(permission));
-}
+const madeElsewhere = (db: Queryable, look: WorkLook) =>
+  countSection(db, look, "closed-elsewhere", sql`SELECT id, seen_at AS since FROM closures_elsewhere WHERE program = ${look.caller.program.slug} AND completed_at IS NULL`);
 
-/** What waits in the program: commands that need a person, and processes that are not finished. */
-export async function workQueue(caller: Caller, db: Database = sharedDatabase()): Promise<Result<WorkQueue>> {
-  const denied = hasWorkQueue(caller) ? null : await denial(db, caller, "read-unsettled");
+/** Where each section comes from. */
+const readers = {
+  unconfirmed,
+  approvals: waitingRequests,
+  notices: noticesToSend,
+  stopped: stoppedClosings,
+  corrections: changesUnderWay,
+  "follow-ups": openFollowUps,
+  "closed-elsewhere": madeElsewhere,
+  holds: holdsRunningOut,
+  "changed-elsewhere": changedElsewhere,
+  "under-way": closingsUnderWay,
+  checking: commandsBeingChecked,
+} satisfies Record<WorkSection, (db: Queryable, look: WorkLook) => Promise<SectionState>>;
+
+/**
+ * What waits for compliance, the most urgent of each section first: what is overdue, then what is due next, then what has
+ * waited longest. `only`: one section, with more of it.
+ */
+export async function workQueue(caller: Caller, only?: WorkSection, db: Database = sharedDatabase()): Promise<Result<WorkQueue>> {
+  const denied = await denial(db, caller, "read-work-queue");
   if (denied) return fail(denied);
-  const decides = caller.permissions.has("decide-closing");
-  const seesClosures = caller.permissions.has("read-closures");
-  const [waiting, processes, closed, followUps] = await Promise.all([needsAPerson(caller, db), decides ? processQueue(caller, db) : null, seesClosures ? closedElsewhere(caller, db) : null, seesClosures ? openFollowUps(caller, db) : null]);
+  const look = await lookOf(db, caller, only ? mostOfSection : firstOfSection);
+  const of = (key: WorkSection) => only === undefined || only === key;
+  const [sections, waiting, elsewhere] = await Promise.all([
+    Promise.all(workSections.map((key) => readers[key](db, of(key) ? look : { ...look, limit: 1 }))),
+    of("unconfirmed") ? needsAPerson(caller, db, mostOfSection) : [],
+    of("closed-elsewhere") ? closedElsewhere(caller, db, undefined, mostOfSection) : [],
+  ]);
   return ok({
-    needsAPerson: waiting,
-    processes: processes?.map(queued) ?? null,
-    closedElsewhere: closed,
-    followUps,
-    maySettle: caller.permissions.has("settle-command"),
-    mayCompleteClosures: caller.permissions.has("complete-closed-elsewhere"),
+    sections: sections.map((section) => (of(section.key) ? section : { ...section, items: [] })), needsAPerson: waiting, closedElsewhere: elsewhere,
+    maySettle: caller.permissions.has("settle-command"), mayCompleteClosures: caller.permissions.has("complete-closed-elsewhere"),
   });
 }
 
-function queued(view: ProcessView): QueuedProcess {
-  const { id, kind, accountId, productName, stage, started, problem, alarm, closing } = view;
-  const standing = closing ? closingStanding(closing.stage, closing.path, problem !== null) : null;
-  const due = closing?.due ?? null;
-  return {
-    id, kind, accountId, productName, problem, alarm,
-    stage: standing?.label ?? processStageWords(kind, stage),
-    next: standing?.next ?? null,
-    owner: standing?.owner ?? null,
-    due: due ? { words: `Notice ${dueWords(due)}`, overdue: due.state === "overdue" } : null,
-    startedBy: started.by,
-    startedAt: started.at,
-  };
+/** What closings left to do, for who does it and has no work queue. */
+export async function followUpsToDo(caller: Caller, db: Database = sharedDatabase()): Promise<SectionState | null> {
+  const { permissions } = caller;
+  if (!permissions.has("settle-follow-up") || !permissions.has("read-closures") || permissions.has("read-work-queue")) return null;
+  return openFollowUps(db, await lookOf(db, caller, mostOfSection));
+}
+
+const mostCounted = 99;
+
+/** What wants a person, for the rail. */
+export async function workWaitingCount(db: Database, caller: Caller): Promise<BoundedCount> {
+  const look = await lookOf(db, caller, 1);
+  const wanting = workSections.filter((key) => workSectionRows[key].wants);
+  const { wanted, more } = workTotals(await Promise.all(wanting.map((key) => readers[key](db, look))));
+  return { count: Math.min(wanted, mostCounted), more: more || wanted > mostCounted };
+}
+
+async function lookOf(db: Queryable, caller: Caller, limit: number): Promise<WorkLook> {
+  return { caller, today: businessDate(await databaseNow(db), caller.program.timeZone), limit };
 }

@@ -17,7 +17,7 @@ import { openDatabase } from "../db/client";
 import { receiveEvidence } from "../evidence/receive-evidence";
 import type { Caller } from "../queries/authorise";
 import { closingRecord, exportClosingRecord } from "../queries/closing-record";
-import { openFollowUps } from "../queries/follow-ups";
+import { followUpsToDo } from "../queries/work-queue";
 import { readClosingRecord } from "./closing-record";
 
 let world: ProcessWorld;
@@ -206,9 +206,9 @@ describe("who gets it", () => {
   test("what is left to do is found by whoever may see closure records", async () => {
     const one = await asked("plain");
     expect(await decide(one)).toMatchObject({ ok: true });
-    expect(await openFollowUps(caller(), bed.deps.db)).toEqual([]);
-    const open = (await openFollowUps(caller("read-closures"), bed.deps.db)).filter(({ recordId }) => recordId === one.processId);
-    expect(open.map(({ code }) => code)).toEqual(["cards", "authorized-users", "recurring-debits", "account-numbers"]);
-    expect(open[0]).toMatchObject({ accountId: one.accountId, productName: "Everyday Checking", label: "Close the cards", owner: "program_manager", due: { state: "due" }, settled: null });
+    expect(await followUpsToDo(caller("settle-follow-up"), bed.deps.db)).toBeNull();
+    const open = (await followUpsToDo(caller("read-closures", "settle-follow-up"), bed.deps.db))?.items.filter(({ path }) => path === `closures/${one.processId}`);
+    expect(open?.map(({ id }) => id.split(":")[1])).toEqual(["authorized-users", "cards", "recurring-debits", "account-numbers"]);
+    expect(open?.[1]).toMatchObject({ accountId: one.accountId, productName: "Everyday Checking", what: "Close the cards", owner: "Program manager", due: { words: "1 business day left", state: "soon" } });
   });
 });

@@ -4,36 +4,28 @@ import Link from "next/link";
 import type { ClosedElsewhere } from "@/lib/closures/closed-elsewhere";
 import { onlyPhrase } from "@/lib/permissions";
 import { useAccountDialog } from "../accounts/use-account-dialog";
-import { ClosedElsewhereDialog, closedElsewhereDialog } from "../closures/closed-elsewhere-dialog";
+import { closedElsewhereDialog } from "../closures/closed-elsewhere-dialog";
 import { closedReasonWords } from "../closures/closed-elsewhere-facts";
 import { Button } from "../ui/button";
-import { Card } from "../ui/card";
 import { CopyId } from "../ui/copy-id";
-import { CountBadge, Tag } from "../ui/tag";
+import { Tag } from "../ui/tag";
 import { RelativeTime, Time } from "../ui/time";
 import { StandingMark } from "./standing-mark";
 
-type QueueProps = { programSlug: string; waiting: readonly ClosedElsewhere[]; mayComplete: boolean };
+type ListProps = { programSlug: string; waiting: readonly ClosedElsewhere[]; mayComplete: boolean };
 
 /** Closures that Lead showed and nobody here made, the longest waiting first. */
-export function ClosedElsewhereQueue({ programSlug, waiting, mayComplete }: QueueProps) {
+export function ClosedElsewhereList({ programSlug, waiting, mayComplete }: ListProps) {
   return (
-    <Card heading="Closed elsewhere" aside={<CountBadge count={waiting.length} label="waiting" />}>
-      {waiting.length === 0 ? (
-        <p className="text-text-3">No closure made elsewhere waits.</p>
-      ) : (
-        <>
-          <p className="mb-1 max-w-[90ch] text-text-2">
-            Lead shows these accounts closed, and nobody closed them here. Find out who did and why.
-            {mayComplete ? "" : ` ${onlyPhrase("complete-closed-elsewhere")}`}
-          </p>
-          <ul className="divide-y divide-line">
-            {waiting.map((closure) => <QueueItem key={closure.id} programSlug={programSlug} closure={closure} mayComplete={mayComplete} />)}
-          </ul>
-        </>
-      )}
-      {mayComplete ? <ClosedElsewhereDialog program={programSlug} waiting={waiting} /> : null}
-    </Card>
+    <>
+      <p className="mb-1 max-w-[90ch] text-text-2">
+        Lead shows these accounts closed, and nobody closed them here. Find out who did and why.
+        {mayComplete ? "" : ` ${onlyPhrase("complete-closed-elsewhere")}`}
+      </p>
+      <ul className="divide-y divide-line">
+        {waiting.map((closure) => <QueueItem key={closure.id} programSlug={programSlug} closure={closure} mayComplete={mayComplete} />)}
+      </ul>
+    </>
   );
 }
 
