@@ -11,6 +11,7 @@ import { closures } from "../db/schema-closures";
 import { accountProcess } from "../queries/closing";
 import { workQueue } from "../queries/work-queue";
 import { continueDueProcesses } from "./continue-due";
+import { incomeFell, RegisterTestBed } from "../register/register-test-bed";
 import { clientClosedSample, paidOffSample } from "./closing-samples";
 import { carmen, chen, priya } from "./process-test-bed";
 import type { ProcessTestBed } from "./process-test-bed";
@@ -70,6 +71,19 @@ describe("a closing in the work queue", () => {
     const followUps = await inQueue(one);
     expect(followUps.length).toBeGreaterThan(2);
     expect(followUps.every(([section, item]) => section === "follow-ups" && item.path === `closures/${one.processId}` && item.owner === "Program manager" && item.due !== null)).toBe(true);
+  });
+
+  test("stands among the notices with line cuts, by the day on which each is due", async () => {
+    const register = new RegisterTestBed(bed);
+    const [accountId, id] = [await register.withCredit(), randomUUID()];
+    expect(await register.cut(priya, accountId, { determination: "adverse-action", noticeReasons: incomeFell, actionTakenOn: addDays(today(), -32) }, 600_000, id)).toMatchObject({ ok: true });
+    const queue = await workQueue(caller(), "notices", bed.deps.db);
+    const notices = queue.ok ? queue.value.sections.find(({ key }) => key === "notices") : undefined;
+    expect(notices?.items[0]).toMatchObject({
+      id, accountId, what: "Line cut: limit lowered", next: "Send the notice, then say when it was delivered or mailed", owner: "Compliance", by: "Priya Nair",
+      due: { words: "Notice 2 days overdue", state: "overdue" }, path: `closures/actions/${id}`,
+    });
+    expect(notices?.overdue).toBe(1);
   });
 
   test("that stopped after the letter is a person's, with why", async () => {

@@ -88,7 +88,7 @@ function SectionCard({ program, path, section, queue, only, zone }: SectionCardP
 }
 
 /** Where all of a section is found, in the places that keep it. */
-const allOf: Partial<Record<WorkSection, string>> = { approvals: "approvals?view=all&state=waiting", "changed-elsewhere": "activity?action=changed-elsewhere" };
+const allOf: Partial<Record<WorkSection, string>> = { approvals: "approvals?view=all&state=waiting", notices: "closures?view=due", "closed-elsewhere": "closures?view=to-complete", "changed-elsewhere": "activity?action=changed-elsewhere" };
 
 type MoreProps = { path: string; all: string | undefined; rest: number; more: boolean; only: boolean; padded: boolean };
 

@@ -19,7 +19,7 @@ import { readSection } from "./read-section";
 import type { WorkLook, WorkRow } from "./read-section";
 import { basics } from "./requests";
 
-type OfClosing = { stage: ClosingStage; reason: CloseReason; path: NoticePath; problem: Problem | null };
+export type OfClosing = { stage: ClosingStage; reason: CloseReason; path: NoticePath; problem: Problem | null };
 type OfChange = { kind: ProcessKind; stage: string; target: string | null; status: string | null; problem: Problem | null; open: boolean };
 
 /** Decided, and the letter is a person's to send; whatever else it says. */
