@@ -4,7 +4,9 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  serverExternalPackages: ["pg", "pino"],
+  serverExternalPackages: ["pg", "pino", "pdfkit"],
+  // pdfkit looks its fonts up by names that are made while it runs.
+  outputFileTracingIncludes: { "/api/programs/*/examiner-packs/*": ["./node_modules/pdfkit/package.json", "./node_modules/pdfkit/js/standard-fonts/**/*"] },
 };
 
 export default config;

@@ -14,6 +14,7 @@ export const observedActions = [
   "gone-from-lead",
   "back-at-lead",
   "export",
+  "draw-examiner-pack",
   "reveal",
   "read-evidence",
   "evidence-damaged",

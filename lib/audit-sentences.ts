@@ -95,6 +95,7 @@ export const actionWords = {
   "gone-from-lead": { to: "read the account", done: "Lead no longer knows this account" },
   "back-at-lead": { to: "read the account", done: "Lead knows this account again" },
   export: { to: "export", done: "Exported" },
+  "draw-examiner-pack": { to: "draw an examiner’s pack", done: "Asked for an examiner’s pack" },
   reveal: { to: "reveal a full account number", done: "Revealed a full account number" },
   "read-evidence": { to: "read evidence", done: "Read evidence" },
   "evidence-damaged": { to: "read evidence", done: "Evidence is not what was added: its hash differs" },
@@ -166,6 +167,7 @@ function nameOf({ action, details }: AuditEntry): Sentence {
   const key = isAuditAction(action) ? namedDetails[action] : undefined;
   if ((action === "place-hold" || action === "release-hold") && typeof details.hold === "string") return [": ", { strong: holdWords(details.hold) }];
   if (action === "export" && details.what === "closing-record") return [": the record of a closing"];
+  if (action === "draw-examiner-pack" || (action === "export" && details.what === "examiner-pack")) return packWords(action, details);
   if (action === "export" && typeof details.rows === "number") return exportedWords(details.rows, details);
   if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
   if (isAuditAction(action) && namesOfFiles.includes(action) && typeof details.file === "string") return [": ", { strong: details.file }];
@@ -232,6 +234,14 @@ function exportedWords(rows: number, { what, accounts, entries, registered, brok
   const some = (count: number) => (count === 1 ? `1 ${one}` : `${count.toLocaleString("en-US")} ${many}`);
   if (brokenOff === undefined || typeof all !== "number") return [`: ${some(rows)}`];
   return [`: ${rows.toLocaleString("en-US")} of ${some(all)}, then it was broken off`];
+}
+
+/** ": 12 records", ": an examiner’s pack of 12 records", and where it was broken off. */
+function packWords(action: AuditAction, { records, brokenOff, by }: AuditEntry["details"]): Sentence {
+  if (typeof records !== "number") return [": an examiner’s pack"];
+  const count = records === 1 ? "1 record" : `${records.toLocaleString("en-US")} records`;
+  if (action === "draw-examiner-pack") return [": ", { strong: count }, ...(by === "sample" ? [", a random sample"] : [])];
+  return [": an examiner’s pack of ", { strong: count }, ...(brokenOff === undefined ? [] : [", then it was broken off"])];
 }
 
 /** What a person settled, or what never left, is no word of Lead's. */

@@ -35,6 +35,7 @@ export const permissions = {
   "read-calls": { roles: ["compliance", "auditor", "administrator"], phrase: "see the calls to Lead" },
   "read-intake": { roles: ["auditor", "administrator"], phrase: "see what came in from outside" },
   "export": { roles: ["program_manager", "compliance", "auditor"], phrase: "export" },
+  "export-examiner-pack": { roles: ["compliance", "auditor"], phrase: "make examiner’s packs" },
   "share-views": { roles: ["program_manager", "compliance", "administrator"], phrase: "share views of the list" },
   "open-account": { roles: ["program_manager"], phrase: "open accounts" },
   "update-account": { roles: ["program_manager"], phrase: "edit accounts" },

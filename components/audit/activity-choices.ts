@@ -90,6 +90,7 @@ const subjects = {
   "verify-trail": "Trail",
   "trail-checked": "Trail",
   export: "Access",
+  "draw-examiner-pack": "Access",
   reveal: "Access",
   announcement: "Accounts",
   "signature-refused": "Access",

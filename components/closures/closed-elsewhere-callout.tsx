@@ -1,13 +1,13 @@
 "use client";
 
 import type { ClosedElsewhere } from "@/lib/closures/closed-elsewhere";
+import { closedReasonWords } from "@/lib/closures/closing-words";
 import { onlyPhrase } from "@/lib/permissions";
 import { useAccountDialog } from "../accounts/use-account-dialog";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { RelativeTime } from "../ui/time";
 import { ClosedElsewhereDialog, closedElsewhereDialog } from "./closed-elsewhere-dialog";
-import { closedReasonWords } from "./closed-elsewhere-facts";
 
 type CalloutProps = { program: string; closure: ClosedElsewhere; mayComplete: boolean };
 

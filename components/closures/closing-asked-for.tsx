@@ -5,9 +5,10 @@ import type { ClosingDetails } from "@/lib/closures/process-view";
 import { reasonWords } from "@/lib/closures/reasons";
 import { joinedReasons } from "@/lib/closures/termination-reasons";
 import { plainDateWords } from "@/lib/fields/plain-date";
+import { determinationWords } from "@/lib/closures/closing-words";
 import { RequestJson } from "../commands/request-json";
 import { Description, DescriptionList } from "../ui/description-list";
-import { AnswerRows, determinationWords, NoticeRows } from "./closing-facts-list";
+import { AnswerRows, NoticeRows } from "./closing-facts-list";
 
 /** All of what was asked for, with the letter's text, recipient and method, in plain words. */
 export function ClosingAskedFor({ closing, holders }: { closing: ClosingDetails; holders: readonly { entityId: string; name: string }[] }) {

@@ -7,11 +7,12 @@ import { reasonWords } from "@/lib/closures/reasons";
 import { dueWords } from "@/lib/closures/due-dates";
 import { plainDateWords } from "@/lib/fields/plain-date";
 import { roleNames } from "@/lib/permissions";
+import { determinationWords } from "@/lib/closures/closing-words";
 import { Button, ButtonLink } from "../ui/button";
 import { CopyId } from "../ui/copy-id";
 import { Description, DescriptionList } from "../ui/description-list";
 import { Time } from "../ui/time";
-import { AnswerRows, determinationWords, NoticeRows } from "./closing-facts-list";
+import { AnswerRows, NoticeRows } from "./closing-facts-list";
 import { printElement } from "./print-element";
 
 type ClosingReceiptProps = { program: string; process: ProcessView; holders: readonly { entityId: string; name: string }[] };

@@ -6,6 +6,7 @@ import { noticePath } from "@/lib/closures/closing-request-problems";
 import { noticeDueOn } from "@/lib/closures/due-dates";
 import { closeReasonRows, confirmationText, reasonWords } from "@/lib/closures/reasons";
 import { plainDateWords } from "@/lib/fields/plain-date";
+import { determinationWords } from "@/lib/closures/closing-words";
 import { Checkbox } from "../ui/checkbox";
 import { Description, DescriptionList } from "../ui/description-list";
 import { DialogSection } from "../ui/dialog";
@@ -13,7 +14,7 @@ import { TextArea } from "../ui/text-area";
 import { TextField } from "../ui/text-field";
 import { closingControlId } from "./closing-form";
 import { ClosingCalls } from "./closing-asked-for";
-import { AnswerRows, determinationWords, NoticeRows } from "./closing-facts-list";
+import { AnswerRows, NoticeRows } from "./closing-facts-list";
 import { WarningList } from "./warning-list";
 import type { StepProps } from "./why-step";
 

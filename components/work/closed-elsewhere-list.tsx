@@ -2,10 +2,10 @@
 
 import Link from "next/link";
 import type { ClosedElsewhere } from "@/lib/closures/closed-elsewhere";
+import { closedReasonWords } from "@/lib/closures/closing-words";
 import { onlyPhrase } from "@/lib/permissions";
 import { useAccountDialog } from "../accounts/use-account-dialog";
 import { closedElsewhereDialog } from "../closures/closed-elsewhere-dialog";
-import { closedReasonWords } from "../closures/closed-elsewhere-facts";
 import { Button } from "../ui/button";
 import { CopyId } from "../ui/copy-id";
 import { Tag } from "../ui/tag";

@@ -28,9 +28,21 @@ const maxFindings = 100;
 
 /** Walks a chain in batches, so that it may be long and still be written to: entries up to the head never change. */
 export async function verifyChain(db: Queryable, chain: string, verifying: Verifying = {}): Promise<ChainReport> {
+  const walk = walkChain(db, chain, verifying);
+  for (let part = await walk.next(); ; part = await walk.next()) {
+    if (part.done) return part.value;
+    await verifying.onProgress?.(part.value.entries);
+  }
+}
+
+/** The entries of one batch, and how many have been read with them. */
+export type WalkedPart = { rows: StoredEntry[]; entries: number };
+
+/** The same walk for whoever needs the entries as well; the next batch is read while one is looked at. `from`: the entry it goes on after. */
+export async function* walkChain(db: Queryable, chain: string, { anchors, from = { seq: 0, hash: genesisHash } }: Pick<Verifying, "anchors"> & { from?: Link } = {}): AsyncGenerator<WalkedPart, ChainReport> {
   const end = await chainEnd(db, chain);
-  const walk = new ChainWalk(end, verifying.anchors ?? new Map());
-  let ahead = entriesAfter(db, chain, 0);
+  const walk = new ChainWalk(end, anchors ?? new Map(), from);
+  let ahead = entriesAfter(db, chain, from.seq);
   while (walk.goesOn) {
     const rows = await ahead;
     const following = rows.length < entriesAtATime ? undefined : (rows.at(-1)?.seq ?? end.lastSeq);
@@ -41,7 +53,7 @@ export async function verifyChain(db: Queryable, chain: string, verifying: Verif
     }
     const anchored = end.anchored && rows[0] ? await anchorsBetween(db, chain, rows[0].seq, rows.at(-1)?.seq ?? 0) : new Map<number, Pick<Anchor, "hash" | "at">>();
     for (const row of rows) walk.take(row, anchored.get(row.seq));
-    await verifying.onProgress?.(walk.entries);
+    yield { rows: (rows.at(-1)?.seq ?? 0) > end.lastSeq ? rows.filter(({ seq }) => seq <= end.lastSeq) : rows, entries: walk.entries };
     if (following === undefined) break;
   }
   return { chain, entries: walk.entries, headHash: end.head?.hash.toString("hex") ?? null, findings: walk.conclude() };
@@ -51,11 +63,11 @@ class ChainWalk {
   entries = 0;
   private readonly findings: AuditFinding[] = [];
   private readonly comparison = new AnchorComparison();
-  private last: Link = { seq: 0, hash: genesisHash };
 
   constructor(
     private readonly end: AnchoredEnd,
     private readonly outside: ReadonlyMap<number, Anchor>,
+    private last: Link,
   ) {}
 
   get goesOn(): boolean {

@@ -16,12 +16,13 @@ import * as directorySchema from "./schema-directory";
 import * as evidenceSchema from "./schema-evidence";
 import * as importsSchema from "./schema-imports";
 import * as intakeSchema from "./schema-intake";
+import * as packsSchema from "./schema-packs";
 import * as recordsSchema from "./schema-records";
 import * as refreshSchema from "./schema-refresh";
 import * as registerSchema from "./schema-register";
 import * as viewsSchema from "./schema-views";
 
-const exported: unknown[] = [...Object.values(schema), ...Object.values(agreementSchema), ...Object.values(auditSchema), ...Object.values(approvalsSchema), ...Object.values(bulkSchema), ...Object.values(closuresSchema), ...Object.values(directorySchema), ...Object.values(evidenceSchema), ...Object.values(importsSchema), ...Object.values(intakeSchema), ...Object.values(recordsSchema), ...Object.values(refreshSchema), ...Object.values(registerSchema), ...Object.values(viewsSchema), unattributedChanges];
+const exported: unknown[] = [...Object.values(schema), ...Object.values(agreementSchema), ...Object.values(auditSchema), ...Object.values(approvalsSchema), ...Object.values(bulkSchema), ...Object.values(closuresSchema), ...Object.values(directorySchema), ...Object.values(evidenceSchema), ...Object.values(importsSchema), ...Object.values(intakeSchema), ...Object.values(packsSchema), ...Object.values(recordsSchema), ...Object.values(refreshSchema), ...Object.values(registerSchema), ...Object.values(viewsSchema), unattributedChanges];
 const tables = exported.filter((table): table is PgTable => is(table, PgTable));
 
 let database: TestDatabase;

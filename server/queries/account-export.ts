@@ -43,7 +43,7 @@ export async function exportAccounts(caller: Caller, asked: ExportAsked, signal:
     const narrowed = exported.kind === "list" ? { filter: exportFilter(query), search: query.search } : { chosen };
     await running.begin({ what: "accounts", format: asked.format, ...narrowed, asOf: head.asOf, accounts: head.accounts }, exported.kind === "list" ? undefined : exported.accountIds);
     const { contentType, head: headText, line } = exportText[asked.format];
-    const lines = running.lines(headText(head), exportedIds(where, query), async (ids) => {
+    const lines = running.lines(snapshot, headText(head), exportedIds(where, query), async (ids) => {
       const accounts = await exportedAccounts(snapshot.db, caller, ids);
       return () => accounts.map(line).join("");
     });

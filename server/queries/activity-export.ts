@@ -33,7 +33,7 @@ export async function exportActivity(caller: Caller, asked: ActivityExportAsked,
     await running.begin({ what: "activity", format: asked.format, filter: activityFilter(asked.filter), complianceNotes: asked.complianceNotes, asOf: head.asOf, entries: head.entries });
     const { contentType, head: headText, line } = activityText[asked.format];
     const numbers = sql`SELECT ${auditEntries.seq}::text AS id FROM ${auditEntries} WHERE ${where} ORDER BY ${auditEntries.at} DESC, ${auditEntries.seq} DESC`;
-    const lines = running.lines(headText(head), numbers, async (ids) => {
+    const lines = running.lines(snapshot, headText(head), numbers, async (ids) => {
       const entries = await auditEntriesOf(snapshot.db, caller.roles, slug, ids.map(Number));
       return () => entries.map((entry) => line(entry, timeZone)).join("");
     });

@@ -1,7 +1,7 @@
 import "server-only";
 import type { SQL } from "drizzle-orm";
 import { appendEntry } from "../audit/append-entry";
-import type { Database } from "../db/client";
+import type { Database, Queryable } from "../db/client";
 import { log } from "../log";
 import type { Caller } from "./authorise";
 import type { ExportSnapshot } from "./export-snapshot";
@@ -21,11 +21,20 @@ export const rowsAtATime = 1_000;
 export type ExportBreak = "taker-gone" | "taker-idle" | "too-long" | "fault";
 
 /** What the trail says of the export. */
-type ExportDetails = { what: "accounts" | "activity" | "register" } & Record<string, unknown>;
+type ExportDetails = { what: "accounts" | "activity" | "register" | "examiner-pack" } & Record<string, unknown>;
+
+/** What an export reads from, let go of however it ends. */
+export type ExportSource = {
+  close(): Promise<void>;
+  breakOff(): Promise<void>;
+  /** Commits with the entry that ends it; `broken` is null where all of it left. */
+  settle?(tx: Queryable, broken: ExportBreak | null): Promise<void>;
+};
 
 /** One export from its first word on the trail to its last; it ends once, however it ends. */
 export class RunningExport {
-  private rows = 0;
+  /** How far it is, for the entry that ends it. */
+  private told: () => Record<string, unknown> = () => ({ rows: 0 });
   private begun: Promise<ExportDetails> | undefined;
   private ending: Promise<void> | undefined;
   private idle: NodeJS.Timeout | undefined;
@@ -34,7 +43,7 @@ export class RunningExport {
   constructor(
     private readonly db: Database,
     private readonly caller: Caller,
-    private readonly snapshot: ExportSnapshot,
+    private readonly source: ExportSource,
     private readonly limits: ExportLimits,
     private readonly signal: AbortSignal,
   ) {
@@ -49,18 +58,21 @@ export class RunningExport {
     await this.begun;
   }
 
-  async *lines(head: string, ids: SQL, linesOf: (ids: string[]) => Promise<() => string>): AsyncGenerator<string> {
+  /** A head, and the lines of what the ids of a snapshot name, in their order. */
+  lines(snapshot: ExportSnapshot, head: string, ids: SQL, linesOf: (ids: string[]) => Promise<() => string>): AsyncGenerator<string> {
+    const counted = { rows: 0 };
+    return this.pieces(partsOf(snapshot, head, ids, linesOf, counted), () => ({ ...counted }));
+  }
+
+  /** Whatever it is made of, handed over piece by piece. `told`: how far it is. */
+  pieces<Piece>(made: AsyncGenerator<Piece>, told: () => Record<string, unknown>): AsyncGenerator<Piece> {
+    this.told = told;
+    return this.handed(made);
+  }
+
+  private async *handed<Piece>(made: AsyncGenerator<Piece>): AsyncGenerator<Piece> {
     try {
-      yield* this.taken(head);
-      await this.snapshot.declare(ids);
-      // The database works on the next part while this one is written out and taken.
-      let ahead = this.read(linesOf);
-      for (let part = await ahead; part; part = await ahead) {
-        ahead = this.read(linesOf);
-        ahead.catch(() => undefined);
-        this.rows += part.rows;
-        yield* this.taken(part.text());
-      }
+      for await (const piece of made) yield* this.taken(piece);
       await this.finish();
     } catch (error) {
       await this.breakOff("fault");
@@ -71,16 +83,11 @@ export class RunningExport {
     }
   }
 
-  private async read(linesOf: (ids: string[]) => Promise<() => string>): Promise<{ rows: number; text: () => string } | null> {
-    const found = await this.snapshot.next<{ id: string }>(rowsAtATime);
-    return found.length === 0 ? null : { rows: found.length, text: await linesOf(found.map(({ id }) => id)) };
-  }
-
   /** Hands it over and waits until it is taken. */
-  private *taken(text: string): Generator<string> {
+  private *taken<Piece>(piece: Piece): Generator<Piece> {
     if (this.ending) throw new Error("The export was broken off.");
     this.idle = setTimeout(() => this.breakOffUnasked("taker-idle"), this.limits.mostIdleMs).unref();
-    yield text;
+    yield piece;
     clearTimeout(this.idle);
     if (this.ending) throw new Error("The export was broken off.");
   }
@@ -93,17 +100,17 @@ export class RunningExport {
 
   async breakOff(why: ExportBreak): Promise<void> {
     this.ending ??= this.end(async () => {
-      await this.snapshot.breakOff();
+      await this.source.breakOff();
       const details = await this.begun?.catch(() => undefined);
-      if (details) await this.record("observed", { ...details, rows: this.rows, brokenOff: why });
+      if (details) await this.record("observed", { ...details, ...this.told(), brokenOff: why }, why);
     });
     await this.ending;
   }
 
   private async finish(): Promise<void> {
     this.ending ??= this.end(async () => {
-      await this.snapshot.close();
-      await this.record("done", { ...(await this.begun), rows: this.rows });
+      await this.source.close();
+      await this.record("done", { ...(await this.begun), ...this.told() }, null);
     });
     await this.ending;
   }
@@ -115,8 +122,28 @@ export class RunningExport {
     await how();
   }
 
-  private async record(outcome: "asked" | "done" | "observed", details: Record<string, unknown>): Promise<void> {
+  private async record(outcome: "asked" | "done" | "observed", details: Record<string, unknown>, broken?: ExportBreak | null): Promise<void> {
     const { actor, program } = this.caller;
-    await this.db.transaction((tx) => appendEntry(tx, { program: program.slug, actor, action: "export", outcome, details }));
+    await this.db.transaction(async (tx) => {
+      if (broken !== undefined) await this.source.settle?.(tx, broken);
+      await appendEntry(tx, { program: program.slug, actor, action: "export", outcome, details });
+    });
+  }
+}
+
+async function* partsOf(snapshot: ExportSnapshot, head: string, ids: SQL, linesOf: (ids: string[]) => Promise<() => string>, counted: { rows: number }): AsyncGenerator<string> {
+  yield head;
+  await snapshot.declare(ids);
+  const read = async () => {
+    const found = await snapshot.next<{ id: string }>(rowsAtATime);
+    return found.length === 0 ? null : { rows: found.length, text: await linesOf(found.map(({ id }) => id)) };
+  };
+  // The database works on the next part while this one is written out and taken.
+  let ahead = read();
+  for (let part = await ahead; part; part = await ahead) {
+    ahead = read();
+    ahead.catch(() => undefined);
+    counted.rows += part.rows;
+    yield part.text();
   }
 }

@@ -4,7 +4,7 @@ import { Tag } from "../../ui/tag";
 import { Time } from "../../ui/time";
 import { restrictedWords, type AccountDetail } from "@/lib/account-views";
 import { AccountStatusMark } from "../account-status-mark";
-import { scraWords } from "../scra-words";
+import { scraWords } from "@/lib/scra-words";
 import { AccountActions } from "./account-actions";
 import { Freshness } from "./freshness";
 import type { AccountInHand } from "./use-account";

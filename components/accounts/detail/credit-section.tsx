@@ -5,7 +5,7 @@ import { Tag } from "../../ui/tag";
 import { Time } from "../../ui/time";
 import { CreditBar } from "../credit-bar";
 import { scraPeriod } from "@/lib/scra-period";
-import { scraWords } from "../scra-words";
+import { scraWords } from "@/lib/scra-words";
 
 type CreditSectionProps = {
   credit: LeadCredit;

@@ -10,7 +10,7 @@ import { shortenId } from "../../ui/shorten-id";
 import { Tag } from "../../ui/tag";
 import { RelativeTime } from "../../ui/time";
 import { AccountStatusMark } from "../account-status-mark";
-import { scraWords } from "../scra-words";
+import { scraWords } from "@/lib/scra-words";
 
 type CellProps = { row: AccountRow; density: Density };
 

@@ -16,7 +16,7 @@ import { SkeletonLines } from "../../ui/skeleton";
 import { RelativeTime, Time } from "../../ui/time";
 import { CapabilityTags } from "../capability-tags";
 import { readDetail } from "../detail/read-account";
-import { scraWords } from "../scra-words";
+import { scraWords } from "@/lib/scra-words";
 import { StatusCell } from "./account-cells";
 
 type AccountPeekProps = { programSlug: string; row: AccountRow; onOpen: () => void; onClose: () => void };

@@ -5,7 +5,7 @@ import type { ClosingFacts } from "@/lib/closures/facts";
 import { moneyWords } from "@/lib/fields/money";
 import { holdWords } from "@/lib/hold-words";
 import { scraPeriod } from "@/lib/scra-period";
-import { scraWords } from "../../accounts/scra-words";
+import { scraWords } from "@/lib/scra-words";
 import { FieldValue } from "../../fields/field-value";
 import { Description, DescriptionList } from "../../ui/description-list";
 import { dayWords } from "./record-words";

@@ -1,8 +1,9 @@
 import { deliveryMethodRows } from "@/lib/accounts/adverse-action-notice";
 import type { ClosingRecord, RecordedClosing, RecordedNotice } from "@/lib/closures/closing-record";
 import { reasonWords } from "@/lib/closures/reasons";
+import { determinationWords } from "@/lib/closures/closing-words";
 import { Description, DescriptionList } from "../../ui/description-list";
-import { AnswerRows, determinationWords } from "../closing-facts-list";
+import { AnswerRows } from "../closing-facts-list";
 import { dayWords, Quoted, RecordActor, RecordMoment } from "./record-words";
 import { RecordSection } from "./record-section";
 

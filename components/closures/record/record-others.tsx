@@ -1,9 +1,9 @@
 import { findingRows } from "@/lib/closures/closed-elsewhere";
+import { closedReasonWords } from "@/lib/closures/closing-words";
 import type { RecordedCorrection, RecordedElsewhere } from "@/lib/closures/closing-record";
 import { errorClassRows } from "@/lib/closures/corrections";
 import type { NoticeAtLead } from "@/lib/closures/facts";
 import { Description, DescriptionList } from "../../ui/description-list";
-import { closedReasonWords } from "../closed-elsewhere-facts";
 import { dayWords, Quoted, RecordActor, RecordMoment } from "./record-words";
 import { RecordSection } from "./record-section";
 

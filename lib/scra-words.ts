@@ -1,5 +1,5 @@
-import { plainDateWords } from "@/lib/fields/plain-date";
-import type { ScraPeriod } from "@/lib/scra-period";
+import { plainDateWords } from "./fields/plain-date";
+import type { ScraPeriod } from "./scra-period";
 
 type ScraWords = { period: string; tag: string; tone: "warn" | "neutral" };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scraPeriod } from "@/lib/scra-period";
+import { scraPeriod } from "./scra-period";
 import { scraWords } from "./scra-words";
 
 const today = "2026-11-20";
