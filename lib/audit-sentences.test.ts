@@ -56,7 +56,7 @@ test.each([
   [{ action: "share-view", details: { view: "Frozen cards" } }, "Shared a view of the list: Frozen cards"],
   [{ action: "export", details: { what: "refused rows of an import" } }, "Exported"],
   [{ action: "export", details: { what: "closing-record" } }, "Exported: the record of a closing"],
-  [{ action: "draw-examiner-pack", outcome: "observed", details: { by: "sample", records: 12 } }, "Asked for an examiner’s pack: 12 records, a random sample"],
+  [{ action: "draw-examiner-pack", outcome: "observed", details: { pack: "7d44", by: "sample", records: 12 } }, "Asked for an examiner’s pack: 12 records, a random sample"],
   [{ action: "export", details: { what: "examiner-pack", records: 1 } }, "Exported: an examiner’s pack of 1 record"],
   [{ action: "export", outcome: "observed", details: { what: "examiner-pack", records: 7, brokenOff: "taker-gone" } }, "Exported: an examiner’s pack of 7 records, then it was broken off"],
   [{ action: "settle-follow-up", details: { followUp: "cards", after: "not-applicable" } }, "Ticked off a follow-up: Close the cards (does not apply)"],

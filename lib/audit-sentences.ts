@@ -12,6 +12,7 @@ import type { AuditAction, AuditEntry, AuditOutcome } from "./audit-entry";
 import { approverWords, isOfRequest, requestWords } from "./approvals/approval-sentence";
 import { changeSentence } from "./change-sentence";
 import type { Sentence, SentenceContext } from "./change-sentence";
+import { exportWords } from "./export-sentence";
 import { holdWords } from "./hold-words";
 
 type ActionWords = {
@@ -166,9 +167,7 @@ const namedDetails: Partial<Record<AuditAction, string>> = {
 function nameOf({ action, details }: AuditEntry): Sentence {
   const key = isAuditAction(action) ? namedDetails[action] : undefined;
   if ((action === "place-hold" || action === "release-hold") && typeof details.hold === "string") return [": ", { strong: holdWords(details.hold) }];
-  if (action === "export" && details.what === "closing-record") return [": the record of a closing"];
-  if (action === "draw-examiner-pack" || (action === "export" && details.what === "examiner-pack")) return packWords(action, details);
-  if (action === "export" && typeof details.rows === "number") return exportedWords(details.rows, details);
+  if (action === "export" || action === "draw-examiner-pack") return exportWords(details);
   if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
   if (isAuditAction(action) && namesOfFiles.includes(action) && typeof details.file === "string") return [": ", { strong: details.file }];
   if (action === "trail-checked") return checkedWords(details);
@@ -225,23 +224,6 @@ function findingName(finding: unknown): Sentence {
   if (!row) return [];
   const { label } = findingRows[row];
   return [": ", { strong: `${label.charAt(0).toLowerCase()}${label.slice(1)}` }];
-}
-
-/** How much left, and where it was broken off of how much. */
-function exportedWords(rows: number, { what, accounts, entries, registered, brokenOff }: AuditEntry["details"]): Sentence {
-  const [one, many, all] =
-    what === "activity" ? ["entry of the trail", "entries of the trail", entries] : what === "register" ? ["entry of the register", "entries of the register", registered] : ["account", "accounts", accounts];
-  const some = (count: number) => (count === 1 ? `1 ${one}` : `${count.toLocaleString("en-US")} ${many}`);
-  if (brokenOff === undefined || typeof all !== "number") return [`: ${some(rows)}`];
-  return [`: ${rows.toLocaleString("en-US")} of ${some(all)}, then it was broken off`];
-}
-
-/** ": 12 records", ": an examiner’s pack of 12 records", and where it was broken off. */
-function packWords(action: AuditAction, { records, brokenOff, by }: AuditEntry["details"]): Sentence {
-  if (typeof records !== "number") return [": an examiner’s pack"];
-  const count = records === 1 ? "1 record" : `${records.toLocaleString("en-US")} records`;
-  if (action === "draw-examiner-pack") return [": ", { strong: count }, ...(by === "sample" ? [", a random sample"] : [])];
-  return [": an examiner’s pack of ", { strong: count }, ...(brokenOff === undefined ? [] : [", then it was broken off"])];
 }
 
 /** What a person settled, or what never left, is no word of Lead's. */

@@ -154,7 +154,7 @@ test("what does not come from the console's own pages is refused at the door", a
 
 test("a page's own address takes no forged route writes either", async ({ pageOf }) => {
   const page = await pageOf("priya");
-  for (const [method, path] of [["PUT", "drafts/open-account/new"], ["DELETE", "drafts/open-account/new"], ["PUT", "views/7d444840-9dc0-41d1-b245-5ffdce74fad2"], ["DELETE", "views/7d444840-9dc0-41d1-b245-5ffdce74fad2"], ["POST", "faults"], ["DELETE", "faults"]] as const) {
+  for (const [method, path] of [["PUT", "drafts/open-account/new"], ["DELETE", "drafts/open-account/new"], ["PUT", "views/7d444840-9dc0-41d1-b245-5ffdce74fad2"], ["DELETE", "views/7d444840-9dc0-41d1-b245-5ffdce74fad2"], ["POST", "faults"], ["DELETE", "faults"], ["POST", "examiner-packs"]] as const) {
     const answer = await page.request.fetch(`/api${inProgram("growth", path)}`, { method, data: "{}", headers: { origin: "https://evil.example", "content-type": "application/json" } });
     expect(answer.status(), `${method} ${path}`).toBe(403);
   }

@@ -34,11 +34,11 @@ const places: Record<Role, readonly string[]> = {
 
 /** Reached by typing the address: forbidden in words, and nothing of the content. */
 const closedDoors: Record<Role, readonly string[]> = {
-  program_manager: ["work", "calls", "imports", "settings", "retention"],
+  program_manager: ["work", "calls", "imports", "settings", "retention", "examiner-pack"],
   compliance: ["accounts/new", "imports", "settings"],
-  support: ["work", "accounts/new", "approvals", "closures", "activity", "agreement", "agreement/files", "calls", "imports", "settings", "retention"],
+  support: ["work", "accounts/new", "approvals", "closures", "activity", "agreement", "agreement/files", "calls", "imports", "settings", "retention", "examiner-pack"],
   auditor: ["accounts/new"],
-  administrator: ["work", "accounts/new", "approvals", "closures"],
+  administrator: ["work", "accounts/new", "approvals", "closures", "examiner-pack"],
 };
 
 const headerActions = ["Reactivate", "Edit", "Deactivate", "Change the reason", "Ask to close…", "Close…", "Correct the closure…"];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldProblemsOf } from "../accounts/command-inputs";
 import { operatorText } from "../accounts/operator-text";
 import type { FieldProblem } from "../result";
 import { closeReasons } from "../lead/enums";
@@ -77,7 +78,7 @@ export function packParameters({ by, from, to, groups, each, seed: given }: Pack
 export function readPackForm({ by, from, to, groups, each, seed: given }: PackForm): { ask: PackAsk } | { problems: FieldProblem[] } {
   const sampled = by === "sample" ? { each: /^\d{1,6}$/.test(each.trim()) ? Number(each) : Number.NaN, ...(given.trim() ? { seed: given.trim() } : {}) } : {};
   const parsed = packAsk.safeParse({ by, from: dayTyped(from), to: dayTyped(to), groups, ...sampled });
-  return parsed.success ? { ask: parsed.data } : { problems: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) };
+  return parsed.success ? { ask: parsed.data } : { problems: fieldProblemsOf(parsed.error) };
 }
 
 function dayTyped(text: string): string {
@@ -115,6 +116,9 @@ export type PackPreview = {
   obstacle: string | null;
 };
 
+/** `making`: it leaves at this moment. `past`: nobody fetched it in time. */
+export type PackStanding = "waiting" | "making" | "made" | "past";
+
 /** One that was asked for. Hashes are hex; times ISO 8601, UTC. */
 export type PackView = {
   id: string;
@@ -124,8 +128,9 @@ export type PackView = {
   ask: PackAsk;
   records: number;
   made: { at: string; bytes: number; sha256: string; manifestSha256: string } | null;
-  /** Whether this person may fetch it now. */
-  fetchable: boolean;
+  standing: PackStanding;
+  /** Whether this person asked for it, and nobody else may fetch it. */
+  own: boolean;
 };
 
 /** "examiner-pack-everyday-2026-11-20-1f3a9c04.zip": no name, no free text. */

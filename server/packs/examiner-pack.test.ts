@@ -132,7 +132,7 @@ describe("a pack of a period", () => {
 
   test("is made once: its hash is on the screen and in the trail, and stays", async () => {
     const sha256 = createHash("sha256").update(archive).digest("hex");
-    expect(await packsOf(callerOf(bed, carmen), bed.deps.db)).toMatchObject({ ok: true, value: [{ id: packId, askedBy: "Ada Lindqvist", records: 3, purpose: "Examination 26-11", made: { sha256, bytes: archive.length }, fetchable: false }] });
+    expect(await packsOf(callerOf(bed, carmen), bed.deps.db)).toMatchObject({ ok: true, value: [{ id: packId, askedBy: "Ada Lindqvist", records: 3, purpose: "Examination 26-11", made: { sha256, bytes: archive.length }, standing: "made", own: false }] });
     const told = (await bed.deps.db.select().from(auditEntries).where(sql`details->>'pack' = ${packId}`).orderBy(auditEntries.seq)).map(({ action, outcome, actorName, details }) => ({ action, outcome, actorName, sha256: details.sha256 }));
     expect(told.filter(({ action }) => action !== "read-evidence")).toEqual([
       { action: "draw-examiner-pack", outcome: "observed", actorName: "Ada Lindqvist", sha256: undefined },

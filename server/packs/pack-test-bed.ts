@@ -86,7 +86,7 @@ export class Unpacked {
 
   /** What the script of the pack says, run by plain Node in that folder. */
   async verify(...options: string[]): Promise<{ code: number | null; said: string }> {
-    const child = spawn(process.execPath, ["verify.mjs", ...options], { cwd: this.folder, env: {}, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, ["verify.mjs", ...options], { cwd: this.folder, env: { NODE_ENV: "production" }, stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => (said += part.toString("utf8")));
     const [code] = (await once(child, "close")) as [number | null];

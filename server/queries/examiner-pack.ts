@@ -1,6 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { and, desc, eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
+import { fieldProblemsOf } from "@/lib/accounts/command-inputs";
 import { askForPackInput, packHours } from "@/lib/closures/examiner-pack";
 import type { AskForPackInput, PackAsk, PackPreview, PackView } from "@/lib/closures/examiner-pack";
 import { fail, ok } from "@/lib/result";
@@ -33,7 +34,7 @@ export async function askForPack(caller: Caller, input: unknown, db: Database = 
   if (denied) return fail(denied);
   const parsed = askForPackInput.safeParse(input);
   if (!parsed.success) {
-    return fail({ kind: "invalid", title: "Some fields need another look.", saved: "Nothing was drawn.", fields: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) });
+    return fail({ kind: "invalid", title: "Some fields need another look.", saved: "Nothing was drawn.", fields: fieldProblemsOf(parsed.error) });
   }
   return db.transaction((tx) => drawPack(tx, caller, parsed.data));
 }
@@ -70,14 +71,15 @@ export async function packsOf(caller: Caller, db: Database = sharedDatabase()): 
   const denied = await denial(db, caller, "export-examiner-pack");
   if (denied) return fail(denied);
   const now = await databaseNow(db);
-  const rows = await db.select().from(examinerPacks).where(and(eq(examinerPacks.program, caller.program.slug))).orderBy(desc(examinerPacks.askedAt), desc(examinerPacks.id)).limit(mostListed);
+  const rows = await db.select().from(examinerPacks).where(eq(examinerPacks.program, caller.program.slug)).orderBy(desc(examinerPacks.askedAt), desc(examinerPacks.id)).limit(mostListed);
   return ok(rows.map((row) => packView(row, caller, now)));
 }
 
 function packView(row: typeof examinerPacks.$inferSelect, { actor }: Caller, now: Date): PackView {
-  const { id, askedBy, askedByName, askedAt, purpose, asked, recordIds, madeAt, bytes, sha256, manifestSha256 } = row;
+  const { id, askedBy, askedByName, askedAt, purpose, asked, recordIds, madeAt, bytes, sha256, manifestSha256, leasedUntil } = row;
   const made = madeAt && bytes !== null && sha256 && manifestSha256 ? { at: madeAt.toISOString(), bytes, sha256: sha256.toString("hex"), manifestSha256: manifestSha256.toString("hex") } : null;
-  return { id, askedBy: askedByName, askedAt: askedAt.toISOString(), purpose, ask: asked, records: recordIds.length, made, fetchable: made === null && askedBy === actor.subject && !isPast(askedAt, now) };
+  const standing = made ? "made" : leasedUntil !== null && leasedUntil > now ? "making" : isPast(askedAt, now) ? "past" : "waiting";
+  return { id, askedBy: askedByName, askedAt: askedAt.toISOString(), purpose, ask: asked, records: recordIds.length, made, standing, own: askedBy === actor.subject };
 }
 
 /** Whether the time is over in which it may be fetched. */
