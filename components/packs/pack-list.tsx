@@ -62,8 +62,8 @@ function Hashes({ pack: { made } }: { pack: PackView }) {
   if (!made) return <span className="text-text-3">once it has left whole</span>;
   return (
     <>
-      <span className="block">Archive <CopyId id={made.sha256} /></span>
-      <span className="block">Manifest <CopyId id={made.manifestSha256} /></span>
+      <span className="flex h-6 items-center gap-1">Archive <CopyId id={made.sha256} /></span>
+      <span className="flex h-6 items-center gap-1">Manifest <CopyId id={made.manifestSha256} /></span>
     </>
   );
 }
