@@ -22,11 +22,10 @@ type ActivityListProps = {
   trail: TrailState;
   /** Null where the person may export nothing; with the notes of compliance where they may read those. */
   exports: { complianceNotes: boolean } | null;
-  mayMakePacks: boolean;
 };
 
 /** Everything that the trail of a program tells, narrowed as the address says. */
-export function ActivityList({ program, query, page, people, mayReadCalls, trail, exports, mayMakePacks }: ActivityListProps) {
+export function ActivityList({ program, query, page, people, mayReadCalls, trail, exports }: ActivityListProps) {
   const path = `/programs/${program.slug}/activity`;
   const { after, before, ...filters } = query;
   const filtered = Object.values(filters).some((value) => value !== undefined);
@@ -37,7 +36,7 @@ export function ActivityList({ program, query, page, people, mayReadCalls, trail
       <PageHeader
         title="Activity"
         facts={<span>{program.name}, newest first. Nothing here can be changed or removed.</span>}
-        actions={<><TrailButton program={program.slug} initial={trail} />{mayMakePacks ? <ButtonLink href={`/programs/${program.slug}/examiner-pack`}>Examiner’s pack</ButtonLink> : null}{exports ? <ActivityExportMenu programSlug={program.slug} query={query} complianceNotes={exports.complianceNotes} /> : null}</>}
+        actions={<><TrailButton program={program.slug} initial={trail} />{exports ? <ActivityExportMenu programSlug={program.slug} query={query} complianceNotes={exports.complianceNotes} /> : null}</>}
       />
       <ExportRefused />
       <TrailAlarm program={program.slug} initial={trail} />

@@ -41,7 +41,7 @@ test("an auditor draws a sample, downloads it, and its own script finds nothing 
   await closing.getByRole("button", { name: "The letter was sent: record it and close" }).click();
   await expect(closing.getByText("Closed at Lead.", { exact: true })).toBeVisible();
 
-  await open(inProgram("growth", "activity"));
+  await open(inProgram("growth", "closures"));
   await page.getByRole("link", { name: "Examiner’s pack" }).click();
   await expect(page.getByRole("heading", { name: "Examiner’s pack", level: 1 })).toBeVisible();
   await hydrated(page);

@@ -39,7 +39,7 @@ export async function exportRegister(caller: Caller, { filter, format }: Asked, 
     await running.begin({ what: "register", format, filter: registerFilter(filter), asOf: head.asOf, registered: head.entries });
     const { contentType, head: headText, line } = registerText[format];
     const ids = sql`SELECT ${registerEntries.id} AS id FROM ${registerEntries} WHERE ${where} ORDER BY ${registerEntries.place}, ${registerEntries.id}`;
-    const lines = running.lines(headText(head), ids, async (part) => {
+    const lines = running.lines(snapshot, headText(head), ids, async (part) => {
       const entries = await entriesWith(snapshot.db, and(eq(registerEntries.program, slug), inArray(registerEntries.id, part))).orderBy(asc(registerEntries.place), asc(registerEntries.id));
       return () => entries.map((entry) => line(entryView(entry, today))).join("");
     });

@@ -9,6 +9,7 @@ import { registerKindRows, registerReasonWords } from "@/lib/closures/register";
 import type { RegisterEntry, RegisterPerson, ShownEntry } from "@/lib/closures/register-views";
 import { plainDateWords } from "@/lib/fields/plain-date";
 import { roleNames, roles } from "@/lib/permissions";
+import { determinationWords } from "@/lib/closures/closing-words";
 import { ChangeTable } from "../../fields/change-table";
 import { Button, ButtonLink } from "../../ui/button";
 import { Callout } from "../../ui/callout";
@@ -17,7 +18,6 @@ import { CopyId } from "../../ui/copy-id";
 import { Description, DescriptionList } from "../../ui/description-list";
 import { PageHeader } from "../../ui/page-header";
 import { Time } from "../../ui/time";
-import { determinationWords } from "../closing-facts-list";
 import { NoticeDialog } from "./notice-dialog";
 import { NoticeStanding } from "./register-words";
 

@@ -20,6 +20,7 @@ type RegisterListProps = {
   counts: RegisterCounts;
   people: RegisterPeople;
   mayExport: boolean;
+  mayMakePacks: boolean;
 };
 
 const tabs: readonly { view: RegisterView | undefined; label: string }[] = [
@@ -30,7 +31,7 @@ const tabs: readonly { view: RegisterView | undefined; label: string }[] = [
 ];
 
 /** The register of adverse actions and closings, narrowed as the address says. */
-export function RegisterList({ program, query, page, counts, people, mayExport }: RegisterListProps) {
+export function RegisterList({ program, query, page, counts, people, mayExport, mayMakePacks }: RegisterListProps) {
   const path = `/programs/${program.slug}/closures`;
   const placed = (change: Partial<RegisterQuery>) => {
     const search = serializeRegisterQuery({ ...query, after: undefined, before: undefined, ...change });
@@ -42,7 +43,11 @@ export function RegisterList({ program, query, page, counts, people, mayExport }
   }));
   return (
     <>
-      <PageHeader title="Register" facts={<span>Adverse actions and closings in {program.name}: {registerOrder}</span>} actions={mayExport ? <RegisterExportMenu program={program.slug} query={query} /> : null} />
+      <PageHeader
+        title="Register"
+        facts={<span>Adverse actions and closings in {program.name}: {registerOrder}</span>}
+        actions={<>{mayMakePacks ? <ButtonLink href={`/programs/${program.slug}/examiner-pack`}>Examiner’s pack</ButtonLink> : null}{mayExport ? <RegisterExportMenu program={program.slug} query={query} /> : null}</>}
+      />
       <ExportRefused />
       <LinkTabs label="What waits" className="mb-3" links={links} />
       <RegisterFilters query={query} path={path} people={people} zone={program.timeZone} />

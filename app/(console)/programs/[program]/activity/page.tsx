@@ -27,7 +27,6 @@ export default async function ActivityPage({ params, searchParams }: ActivityPag
       mayReadCalls={here.permissions.has("read-calls")}
       trail={trail.value}
       exports={here.permissions.has("export") ? { complianceNotes: here.permissions.has("read-compliance-notes") } : null}
-      mayMakePacks={here.permissions.has("export-examiner-pack")}
     />
   );
 }

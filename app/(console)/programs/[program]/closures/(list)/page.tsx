@@ -17,5 +17,5 @@ export default async function RegisterPage({ params, searchParams }: RegisterPag
   const [counts, people] = await Promise.all([registerCounts(here, query), registerPeople(here)]);
   if (!counts.ok) return <ProblemState problem={counts.problem} />;
   const { slug, name, timeZone } = here.program;
-  return <RegisterList program={{ slug, name, timeZone }} query={query} page={page.value} counts={counts.value} people={people.ok ? people.value : { askers: [], approvers: [] }} mayExport={here.permissions.has("export")} />;
+  return <RegisterList program={{ slug, name, timeZone }} query={query} page={page.value} counts={counts.value} people={people.ok ? people.value : { askers: [], approvers: [] }} mayExport={here.permissions.has("export")} mayMakePacks={here.permissions.has("export-examiner-pack")} />;
 }
