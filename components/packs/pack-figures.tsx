@@ -27,11 +27,13 @@ export function PackFigures({ preview, ask }: { preview: PackPreview; ask: PackA
           </TableBody>
         </Table>
       </TableFrame>
-      <p className="mt-2">
-        <strong className="font-semibold">{records === 1 ? "1 record" : `${number(records)} records`}</strong>, {upTo ? "at most " : ""}{evidenceFiles === 1 ? "1 file" : `${number(evidenceFiles)} files`} of evidence ({sizeWords(evidenceBytes)}), and the trail from the first of them on.
-        {purged > 0 ? ` ${purged === 1 ? "One record was" : `${number(purged)} records were`} purged: what stays of ${purged === 1 ? "it" : "them"} is in the pack.` : ""}
-      </p>
-      <p className="mt-1 text-text-3">{notEnded > 0 ? `${notEnded === 1 ? "One case" : `${number(notEnded)} cases`} begun by the last day ${notEnded === 1 ? "has" : "have"} not ended, and ${notEnded === 1 ? "is" : "are"} not in it. ` : ""}Notes of compliance are never in a pack.</p>
+      {records > 0 ? (
+        <p className="mt-2">
+          <strong className="font-semibold">{records === 1 ? "1 record" : `${number(records)} records`}</strong>, {upTo ? "at most " : ""}{evidenceFiles === 1 ? "1 file" : `${number(evidenceFiles)} files`} of evidence ({sizeWords(evidenceBytes)}), and the trail from the first of them on.
+          {purged > 0 ? ` ${purged === 1 ? "One record was" : `${number(purged)} records were`} purged: what stays of ${purged === 1 ? "it" : "them"} is in the pack.` : ""}
+        </p>
+      ) : null}
+      <p className="mt-2 text-text-3">{notEnded > 0 ? `${notEnded === 1 ? "One case" : `${number(notEnded)} cases`} begun by the last day ${notEnded === 1 ? "has" : "have"} not ended, and ${notEnded === 1 ? "is" : "are"} not in it. ` : ""}Notes of compliance are never in a pack.</p>
     </>
   );
 }
