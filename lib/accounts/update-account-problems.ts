@@ -31,11 +31,14 @@ type Changes = Partial<PatchAccountRequest>;
 export const statementTopics = ["limit-lowered", "available-restricted", "scra-open", "mla-changed", "capability-added"] as const;
 export type StatementTopic = (typeof statementTopics)[number];
 
+/** Said to whoever asks for a cut, and to whoever approves it (50 USC 3919). */
+export const scraCutWarning = "SCRA protection is open or to come. Using it may not be the reason for a cut.";
+
 /** What a change asks to be said before it is sent (Reg B 1002.2(c), 32 CFR 232.5, FACTS 16.8). */
 export const statementTopicWords = {
   "limit-lowered": "The limit becomes lower. That may be an adverse action.",
   "available-restricted": "What is available becomes lower by decision. That may be an adverse action.",
-  "scra-open": "SCRA protection is open or to come. Using it may not be the reason for a cut: say what the reason is apart from it.",
+  "scra-open": `${scraCutWarning} Say what the reason is apart from it. Another person may have to approve it before anything is sent.`,
   "mla-changed": "Whether the Military Lending Act covers the account is settled at origination. Looking up coverage again afterwards is not allowed; say what was wrong.",
   "capability-added": "A capability cannot be taken away again: undoing it means closing the account and opening another.",
 } satisfies Record<StatementTopic, string>;

@@ -87,7 +87,11 @@ describe("what is past its time", () => {
     const { rows } = await owner.db.execute<{ left: string }>(sql`
       SELECT to_jsonb(command)::text AS left FROM commands command WHERE account_id = ${one.accountId}
       UNION ALL SELECT to_jsonb(approval)::text FROM approvals approval WHERE process_id = ${one.recordId}
+      UNION ALL SELECT to_jsonb(entry)::text FROM register_entries entry WHERE id = ${one.recordId}
       UNION ALL SELECT to_jsonb(process)::text FROM processes process WHERE id = ${one.recordId}`);
+    expect((await owner.db.execute(sql`SELECT kind, reason, stage, notice, asked_by, approver, determination, reasons, note, recipient, method, delivered_on, notice_by, purged_at IS NULL AS held FROM register_entries WHERE id = ${one.recordId}`)).rows).toEqual([
+      { kind: "closing", reason: "client_closed", stage: "closed", notice: "given", asked_by: null, approver: null, determination: null, reasons: [], note: null, recipient: null, method: null, delivered_on: null, notice_by: null, held: false },
+    ]);
     expect(rows.filter(({ left }) => left.includes(holder) || left.includes("registered mail") || left.includes("as it was mailed"))).toEqual([]);
     expect((await bed.deps.db.select().from(auditEntries).where(eq(auditEntries.action, "record-purged"))).find(({ accountId }) => accountId === one.accountId))
       .toMatchObject({ actorName: "Carmen Ortiz", details: { record: one.recordId, recordHash: hash } });

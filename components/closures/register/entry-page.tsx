@@ -78,13 +78,13 @@ function Notice({ program, entry, holders }: { program: string; entry: RegisterE
   return (
     <DescriptionList>
       <Description term="Standing"><NoticeStanding entry={entry} /></Description>
-      {noticeDueOn ? <Description term="Due">{plainDateWords(noticeDueOn)}</Description> : null}
+      {noticeDueOn && notice !== "due" ? <Description term="Was due">{plainDateWords(noticeDueOn)}</Description> : null}
       {notice === "none" ? <Description term="Why none">It was determined to be no adverse action.</Description> : null}
       {deliveredOn && deliveredAt ? <Description term="Delivered or mailed">{deliveredTimeKnown ? <Time at={deliveredAt} /> : `${plainDateWords(deliveredOn)}, time of day not known`}</Description> : null}
       {recipient ? <Description term="To">{holders.find(({ entityId }) => entityId === recipient)?.name ?? recipient}</Description> : null}
       {method ? <Description term="Way">{way?.label ?? method}{otherMethod ? `: ${otherMethod}` : ""}</Description> : null}
       {noticeBy && noticeRecordedAt ? <Description term="Recorded by"><Person person={noticeBy} /> <Time at={noticeRecordedAt} /></Description> : null}
-      {notice === "due" ? <Description term="At Lead">Lead’s own notice object is not touched by this. To change it, <Link className="text-accent hover:underline" href={`/programs/${program}/accounts/${entry.accountId}/edit`}>edit the account</Link>.</Description> : null}
+      {notice === "due" ? <Description term="At Lead">Lead’s own notice object is not touched by this. To change it, <Link className="text-accent underline" href={`/programs/${program}/accounts/${entry.accountId}/edit`}>edit the account</Link>.</Description> : null}
     </DescriptionList>
   );
 }

@@ -6,20 +6,20 @@ import { plainDateWords } from "@/lib/fields/plain-date";
 import { CopyId } from "../../ui/copy-id";
 import { NoValue } from "../../ui/description-list";
 import { Table, TableBody, TableCell, TableFrame, TableHead, TableHeading, TableRow } from "../../ui/table";
-import { Time } from "../../ui/time";
+import { RelativeTime } from "../../ui/time";
 import { entryHref, NoticeStanding } from "./register-words";
 
 export function RegisterTableHead() {
   return (
     <TableHead>
       <tr>
-        <TableHeading className="w-[22%]">What</TableHeading>
-        <TableHeading className="w-[19%]">Account</TableHeading>
+        <TableHeading className="w-[24%]">What</TableHeading>
+        <TableHeading className="w-[18%]">Account</TableHeading>
         <TableHeading className="w-28">Action taken</TableHeading>
-        <TableHeading className="w-[16%]">Determination</TableHeading>
-        <TableHeading className="w-[13%]">Asked by</TableHeading>
-        <TableHeading className="w-[13%]">Decided by</TableHeading>
-        <TableHeading className="w-44">Notice</TableHeading>
+        <TableHeading className="w-[15%]">Determination</TableHeading>
+        <TableHeading className="w-[12%]">Asked by</TableHeading>
+        <TableHeading className="w-[12%]">Decided by</TableHeading>
+        <TableHeading className="w-52">Notice</TableHeading>
       </tr>
     </TableHead>
   );
@@ -57,7 +57,7 @@ function EntryRow({ program, entry }: { program: string; entry: RegisterRow }) {
       <TableCell className="whitespace-normal! text-text-2">{determined ? determinationRows[determined].label : <NoValue>none</NoValue>}</TableCell>
       <TableCell><Who person={entry.askedBy} at={entry.askedAt} nobody={kind === "elsewhere" ? "nobody here" : "not kept"} /></TableCell>
       <TableCell><Who person={entry.approver} at={entry.approvedAt} nobody={kind === "closing" && stage === "requested" ? "not yet" : "nobody"} /></TableCell>
-      <TableCell className="whitespace-normal!"><NoticeStanding entry={entry} /></TableCell>
+      <TableCell><NoticeStanding entry={entry} /></TableCell>
     </TableRow>
   );
 }
@@ -67,7 +67,7 @@ function Who({ person, at, nobody }: { person: RegisterPerson | null; at: string
   return (
     <span className="block leading-tight">
       <span className="block truncate">{person.name}</span>
-      {at ? <span className="block text-2xs text-text-3"><Time at={at} /></span> : null}
+      {at ? <span className="block text-2xs text-text-3"><RelativeTime at={at} /></span> : null}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { permissionForChanges } from "@/lib/accounts/account-edits";
 import { updateAccountInput } from "@/lib/accounts/command-inputs";
 import type { UpdateAccountInput } from "@/lib/accounts/command-inputs";
 import type { ApplicationFacts } from "@/lib/accounts/entity-facts";
-import { statementTopicWords, topicsOf, updateAccountProblems } from "@/lib/accounts/update-account-problems";
+import { scraCutWarning, topicsOf, updateAccountProblems } from "@/lib/accounts/update-account-problems";
 import { businessDate } from "@/lib/format";
 import { may } from "@/lib/permissions";
 import { ok } from "@/lib/result";
@@ -54,7 +54,7 @@ export const updateAccount = defineForeignCommand<UpdateAccountInput, Known>({
     return application.ok ? ok({ application: application.value }) : application;
   },
   guard,
-  approval: (context) => (context.program.approvals.openScra && cutTopics(context).includes("scra-open") ? { kind: "line-cut", warnings: [statementTopicWords["scra-open"]] } : null),
+  approval: (context) => (context.program.approvals.openScra && cutTopics(context).includes("scra-open") ? { kind: "line-cut", warnings: [scraCutWarning] } : null),
   request: (context) => ({ method: "PATCH", path: accountPath(context.input.accountId), body: JSON.stringify(minimalPatch(context.input.changes, stateOf(context).account)) }),
   expected: (context) => {
     const state = stateOf(context);

@@ -14,7 +14,7 @@ export type RowsRead = {
   sorted: number;
 };
 
-const large = ["directory_keys", "directory_entries", "directory_relationships", "entities", "account_numbers", "audit_entries"];
+const large = ["directory_keys", "directory_entries", "directory_relationships", "entities", "account_numbers", "audit_entries", "register_entries"];
 
 /** Asks once, on this connection, and explains every SELECT that it took, under the settings that it had made. */
 export async function rowsReadBy(client: pg.ClientBase, ask: (db: Database) => Promise<unknown>): Promise<RowsRead[]> {
