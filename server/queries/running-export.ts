@@ -15,7 +15,7 @@ export type ExportLimits = {
 export const usualLimits: ExportLimits = { mostIdleMs: 60_000, longestMs: 30 * 60_000 };
 
 /** So many are written out at once, and hold up whoever else asks for something. */
-export const rowsAtATime = 1_000;
+export const rowsAtATime = 500;
 
 /** Why an export ended early: who took it went away, or took nothing for too long, or it took too long, or the console failed. */
 export type ExportBreak = "taker-gone" | "taker-idle" | "too-long" | "fault";
