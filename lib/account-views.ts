@@ -6,6 +6,7 @@ import type { CommandName, CommandReceipt, CommandStatus } from "./command";
 import type { DirectoryFilter } from "./directory-query";
 import type { EntityStanding } from "./entity-standing";
 import type { LeadAccount } from "./lead/account";
+import type { HandoverView } from "./call-desk/handovers";
 import type { Problem } from "./result";
 import type { ScraPeriod } from "./scra-period";
 
@@ -73,6 +74,8 @@ export type HoldView = {
   placedBy: string;
   placedAt: string;
   expiresOn: string | null;
+  /** Two people release it. */
+  releaseByTwo: boolean;
 };
 
 /** Who may read a note. */
@@ -119,6 +122,8 @@ export type AccountDetail = {
   approvals: WaitingApproval[];
   /** A closure that nobody made here, until compliance has completed it; null for those who may not see closure records. */
   closedElsewhere: ClosedElsewhere | null;
+  /** A caller who waits for compliance; null for those who may not see callers handed over. */
+  handover: HandoverView | null;
   /** Where the partner's own ledger differs; nothing for those who may not see it. */
   exceptions: ExceptionView[];
   actions: OfferedAction[];

@@ -16,6 +16,7 @@ export const observedActions = [
   "export",
   "draw-examiner-pack",
   "reveal",
+  "reveal-caller-fact",
   "read-evidence",
   "evidence-damaged",
   "process-stage",

@@ -87,6 +87,8 @@ export const actionWords = {
   "record-purged": { to: "purge a record", done: "Purged the record of a closing" },
   "record-kept": { to: "purge a record", done: "Kept a record that was to be purged" },
   "retention-ended": { to: "purge records", done: "A list of records was purged" },
+  "hand-over": { to: "hand a caller over to compliance", done: "Handed a caller over to compliance" },
+  "answer-handover": { to: "answer a caller who was handed over", done: "Answered a caller who was handed over" },
   "sign-in": { to: "sign in", done: "Signed in" },
   "sign-out": { to: "sign out", done: "Signed out" },
   "session-revoked": { to: "end a session", done: "A session was ended" },
@@ -98,6 +100,7 @@ export const actionWords = {
   export: { to: "export", done: "Exported" },
   "draw-examiner-pack": { to: "draw an examiner’s pack", done: "Asked for an examiner’s pack" },
   reveal: { to: "reveal a full account number", done: "Revealed a full account number" },
+  "reveal-caller-fact": { to: "see what verifies a caller", done: "Saw what verifies a caller" },
   "read-evidence": { to: "read evidence", done: "Read evidence" },
   "evidence-damaged": { to: "read evidence", done: "Evidence is not what was added: its hash differs" },
   "process-stage": { to: "go on with the process", done: "The process went on" },
@@ -170,6 +173,7 @@ function nameOf({ action, details }: AuditEntry): Sentence {
   if (action === "export" || action === "draw-examiner-pack") return exportWords(details);
   if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
   if (isAuditAction(action) && namesOfFiles.includes(action) && typeof details.file === "string") return [": ", { strong: details.file }];
+  if (action === "reveal-caller-fact" && typeof details.fact === "string") return [": ", { strong: details.fact.toLowerCase() }];
   if (action === "trail-checked") return checkedWords(details);
   if (typeof details.view === "string" && details.view !== "") return [": ", { strong: details.view }];
   if (isAuditAction(action) && ofExceptions.includes(action)) return exceptionWords(details);

@@ -76,6 +76,8 @@ export const localCommandNames = [
   "place-legal-hold",
   "lift-legal-hold",
   "purge-records",
+  "hand-over",
+  "answer-handover",
 ] as const;
 /** Ours alone; nothing is sent to Lead by the command itself, though a process that it starts may. */
 export type LocalCommandName = (typeof localCommandNames)[number];
@@ -134,6 +136,8 @@ export const commandLabels: Record<CommandName, string> = {
   "place-legal-hold": "Place a legal hold",
   "lift-legal-hold": "Lift a legal hold",
   "purge-records": "Purge records",
+  "hand-over": "Hand a caller over",
+  "answer-handover": "Answer a caller handed over",
 };
 
 /** What the browser sends. `seen` is a digest of what the person relied on; it is never part of the hash. */

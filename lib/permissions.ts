@@ -104,6 +104,11 @@ export const permissions = {
   "lift-legal-hold": { roles: ["compliance"], phrase: "lift legal holds" },
   "read-retention": { roles: ["compliance", "auditor", "administrator"], phrase: "see what is past its time" },
   "purge-records": { roles: ["compliance", "administrator"], phrase: "purge records" },
+  "take-calls": { roles: ["program_manager", "compliance", "support"], phrase: "take calls" },
+  "reveal-caller-facts": { roles: ["program_manager", "compliance", "support"], phrase: "see what verifies a caller" },
+  "hand-over": { roles: ["program_manager", "support"], phrase: "hand callers over" },
+  "answer-handover": { roles: ["compliance"], phrase: "answer callers who were handed over" },
+  "read-handovers": { roles: ["compliance", "auditor"], phrase: "see callers who were handed over" },
   "reveal-sensitive": { roles: ["program_manager", "compliance"], phrase: "reveal full account numbers" },
   "trigger-faults": { roles: ["program_manager", "compliance", "support", "administrator"], phrase: "trigger faults at the simulator" },
 } satisfies Record<string, PermissionRow>;

@@ -14,6 +14,7 @@ export const queryKeys = {
   accountPeek: (program: string, accountId: string) => [program, "account", accountId, "peek"] as const,
   accountLive: (program: string, accountId: string) => [program, "account", accountId, "live"] as const,
   accountNumbers: (program: string, accountId: string) => [program, "account", accountId, "account-numbers"] as const,
+  callerFacts: (program: string, accountId: string) => [program, "account", accountId, "caller"] as const,
   accountTimeline: (program: string, accountId: string) => [program, "account", accountId, "timeline"] as const,
   evidence: (program: string, accountId: string, subject: string) => [program, "account", accountId, "evidence", subject] as const,
   activity: (program: string, query: ActivityQuery) => [program, "activity", serializeActivityQuery(query)] as const,

@@ -24,7 +24,7 @@ export type NeedsAPerson = {
   changes: FieldChange[];
 };
 
-export const workSections = ["unconfirmed", "approvals", "notices", "stopped", "corrections", "follow-ups", "closed-elsewhere", "holds", "changed-elsewhere", "under-way", "checking"] as const;
+export const workSections = ["unconfirmed", "callers", "approvals", "notices", "stopped", "corrections", "follow-ups", "closed-elsewhere", "holds", "changed-elsewhere", "under-way", "checking"] as const;
 export type WorkSection = (typeof workSections)[number];
 
 type SectionRow = {
@@ -40,6 +40,7 @@ type SectionRow = {
 /** What compliance looks after, in the order of the screen (COMPLIANCE, The order of a closing). */
 export const workSectionRows = {
   unconfirmed: { label: "Not confirmed by Lead", short: "Not confirmed", fine: "Every command was confirmed", wants: true },
+  callers: { label: "Callers who wait for an answer", short: "Callers", fine: "No caller waits for an answer", wants: true },
   approvals: { label: "Approvals", short: "Approvals", fine: "No request waits for a decision", wants: true },
   notices: { label: "Letters and notices to send", short: "Letters and notices", fine: "No letter and no notice is due", wants: true },
   stopped: { label: "Closings stopped half-way", short: "Stopped closings", fine: "No closing is stopped", wants: true },

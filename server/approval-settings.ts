@@ -21,6 +21,10 @@ export const approvalSettings = z
       .prefault({}),
     openScra: asked(true),
     correction: asked(true),
+    /** Holds of these kinds are released by two: settled when a hold is placed, and a stricter setting counts at once. */
+    holdRelease: z
+      .strictObject({ "court-or-levy": asked(true), sanctions: asked(true), fraud: asked(false), deceased: asked(false), dispute: asked(false), "returned-mail": asked(false), other: asked(false) }, 'expected true or false by kind of hold, such as { "sanctions": true }')
+      .prefault({}),
     remindAfterBusinessDays: businessDays.default(2),
     expireAfterBusinessDays: businessDays.default(5),
     webhook: webhook.optional(),

@@ -77,6 +77,8 @@ const programSchema = z
     backgroundCallsPerSecond: z.number().min(0.1, callsPerSecond).max(500, callsPerSecond).default(10),
     /** Within which time the accounts count together that one person acts on in bulk; above a number another lets it run. */
     bulkPeriodSeconds: z.int().min(60, "expected seconds, 60 or more").max(2_592_000, "expected seconds, at most 30 days").default(86_400),
+    /** Within how many business days compliance answers a caller who was handed over. */
+    handoverDays: z.int().min(0, "expected business days, 0 or more").max(30, "expected business days, at most 30").default(1),
     refresh: refresh.default(() => refresh.parse({})),
     limits: limits.default(() => limits.parse({})),
     roles: z.strictObject(Object.fromEntries(roles.map((role) => [role, groups])) as Record<(typeof roles)[number], typeof groups>),

@@ -25,8 +25,9 @@ export function ReleaseHoldDialog({ detail, hold, onClose }: ReleaseHoldDialogPr
     program: detail.program,
     name: "release-hold",
     schema: releaseHoldInput,
-    onDone: () => {
-      toast.show({ title: "The hold is released.", tone: "ok" });
+    onDone: ({ status }) => {
+      if (status === "awaits-approval") toast.show({ title: "Asked for.", description: "The hold stays until another person of compliance approves its release.", tone: "info" });
+      else toast.show({ title: "The hold is released.", tone: "ok" });
       onClose();
     },
   });
@@ -39,7 +40,7 @@ export function ReleaseHoldDialog({ detail, hold, onClose }: ReleaseHoldDialogPr
       size="small"
       onClose={onClose}
       onSend={() => send({ accountId: detail.accountId, holdId: hold.id, reason })}
-      sendLabel="Release the hold"
+      sendLabel={hold.releaseByTwo ? "Ask another person to approve" : "Release the hold"}
       dirty={reason !== ""}
       problems={problems}
       labelOf={labelOf}
@@ -53,6 +54,7 @@ export function ReleaseHoldDialog({ detail, hold, onClose }: ReleaseHoldDialogPr
           {hold.expiresOn ? <Description term="Expiry">{holdExpiry(hold.expiresOn, detail.today)?.words}</Description> : null}
           {hold.note ? <Description term="Note">{hold.note}</Description> : null}
         </DescriptionList>
+        {hold.releaseByTwo ? <p className="mt-2 font-semibold">Two people release this kind of hold. It stays until another person of compliance approves.</p> : null}
         {others > 0 ? <p className="mt-2 text-text-2">{others === 1 ? "One other hold stays open." : `${others} other holds stay open.`}</p> : null}
       </DialogSection>
       <DialogSection>

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, BookText, ClipboardList, Equal, FileDown, History, Landmark, ListTodo, Settings, UserCheck, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, BookText, ClipboardList, Equal, FileDown, History, Landmark, ListTodo, Phone, Settings, UserCheck, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/lib/permissions";
 
 export type RailPlace = {
@@ -13,6 +13,7 @@ export type RailPlace = {
 export const railPlaces: readonly RailPlace[] = [
   { path: "work", label: "Work queue", icon: ClipboardList, permission: "read-work-queue" },
   { path: "accounts", label: "Accounts", icon: Landmark, permission: "read-accounts" },
+  { path: "call", label: "Call", icon: Phone, permission: "take-calls" },
   { path: "my-work", label: "My work", icon: ListTodo, permission: "read-accounts" },
   { path: "approvals", label: "Approvals", icon: UserCheck, permission: "read-approvals" },
   { path: "closures", label: "Register", icon: BookText, permission: "read-closures" },

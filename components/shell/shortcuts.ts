@@ -28,6 +28,13 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ["Enter"], does: "Open the account" },
     ],
   },
+  {
+    heading: "During a call",
+    shortcuts: [
+      { keys: ["1", "9"], does: "Take one of the accounts found, by its number" },
+      { keys: ["Ctrl", "Enter"], does: "Reactivate, or hand over" },
+    ],
+  },
 ];
 
 /** The id that the global search's input carries, so that Ctrl-K finds it. */

@@ -41,12 +41,24 @@ test("a hold placed and released from the screen: support hears one sentence, an
 
   await holds.getByRole("button", { name: "Release the hold: Court order or levy, Levy 26-4471" }).click();
   const releasing = page.getByRole("dialog", { name: "Release a hold" });
-  await releasing.getByRole("button", { name: "Release the hold" }).click();
+  await releasing.getByRole("button", { name: "Ask another person to approve" }).click();
   await expect(releasing.getByRole("alert").getByRole("link", { name: /Why it is released/ })).toBeVisible();
   await expectAccessible(page);
   await releasing.getByRole("textbox", { name: "Why it is released" }).fill("The levy was paid; release received today.");
-  await releasing.getByRole("button", { name: "Release the hold" }).click();
+  await releasing.getByRole("button", { name: "Ask another person to approve" }).click();
   await expect(releasing).toBeHidden();
+  // Until another person approves it, the hold stands.
+  await expect(holds.getByText("Levy 26-4471")).toBeVisible();
+  await page.getByRole("link", { name: "See the request" }).click();
+  await expect(page.getByText("Nobody approves what they asked for themselves", { exact: false })).toBeVisible();
+  const request = page.url();
+  const other = await pageOf("chen");
+  await other.goto(request);
+  await hydrated(other);
+  await expect(other.getByText("The levy was paid; release received today.")).toBeVisible();
+  await other.getByRole("region", { name: "Your decision" }).getByRole("button", { name: "Approve" }).click();
+  await expect(other.getByRole("region", { name: "What became of it" }).getByText("Chen Wei")).toBeVisible();
+  await open(accountPath("growth", accountId));
   await expect(holds.getByText("No hold is open.")).toBeVisible();
   for (const sentence of [/^Placed a hold: Court order or levy/, /^Released a hold: Court order or levy/]) {
     await expect(timelineEntries(page).filter({ hasText: sentence })).toHaveCount(1);

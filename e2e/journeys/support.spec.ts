@@ -71,7 +71,7 @@ test("sees nothing sensitive", async ({ page, open, ownAccount }) => {
   await open(accountPath("growth", accountId));
   await expect(page.getByRole("heading", { name: "Growth Personal Checking" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Lead’s JSON" })).toBeHidden();
-  await expect(page.getByRole("navigation", { name: "Places" }).getByRole("link")).toHaveText(["Account console", "Accounts", "My work"]);
+  await expect(page.getByRole("navigation", { name: "Places" }).getByRole("link")).toHaveText(["Account console", "Accounts", "Call", "My work"]);
 });
 
 test("a refused reactivation calls nothing at Lead", async ({ page, open, ownAccount }) => {

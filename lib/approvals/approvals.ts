@@ -27,6 +27,7 @@ export const approvalKindRows = {
   closing: { label: "Closing", permission: "decide-closing" },
   correction: { label: "Correction of a closure", permission: "decide-approval" },
   "line-cut": { label: "Line cut under open SCRA dates", permission: "decide-approval" },
+  "hold-release": { label: "Release of a hold", permission: "release-hold" },
 } satisfies Record<string, KindRow>;
 
 export type ApprovalKind = keyof typeof approvalKindRows;

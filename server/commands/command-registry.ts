@@ -11,6 +11,7 @@ import { assignException, cancelAgreement, explainException, resolveException, s
 import { closeAccount } from "./verbs/close-account";
 import { completeClosedElsewhere } from "./verbs/complete-closed-elsewhere";
 import { deactivateAccount } from "./verbs/deactivate-account";
+import { answerHandover, handOver } from "./verbs/handovers";
 import { cancelImport, pauseImport, resumeImport, startImport } from "./verbs/import-control";
 import { liftLegalHold, placeLegalHold } from "./verbs/legal-holds";
 import { openAccount } from "./verbs/open-account";
@@ -69,4 +70,6 @@ export const commandDefinitions = {
   "place-legal-hold": placeLegalHold,
   "lift-legal-hold": liftLegalHold,
   "purge-records": purgeRecords,
+  "hand-over": handOver,
+  "answer-handover": answerHandover,
 } as const satisfies CommandDefinitions & Foreign;

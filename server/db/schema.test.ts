@@ -9,6 +9,7 @@ import { openDatabase } from "./client";
 import * as schema from "./schema";
 import * as auditSchema from "./schema-audit";
 import * as bulkSchema from "./schema-bulk";
+import * as callsSchema from "./schema-calls";
 import * as approvalsSchema from "./schema-approvals";
 import * as agreementSchema from "./schema-agreement";
 import * as closuresSchema from "./schema-closures";
@@ -22,7 +23,25 @@ import * as refreshSchema from "./schema-refresh";
 import * as registerSchema from "./schema-register";
 import * as viewsSchema from "./schema-views";
 
-const exported: unknown[] = [...Object.values(schema), ...Object.values(agreementSchema), ...Object.values(auditSchema), ...Object.values(approvalsSchema), ...Object.values(bulkSchema), ...Object.values(closuresSchema), ...Object.values(directorySchema), ...Object.values(evidenceSchema), ...Object.values(importsSchema), ...Object.values(intakeSchema), ...Object.values(packsSchema), ...Object.values(recordsSchema), ...Object.values(refreshSchema), ...Object.values(registerSchema), ...Object.values(viewsSchema), unattributedChanges];
+const modules = [
+  schema,
+  agreementSchema,
+  approvalsSchema,
+  auditSchema,
+  bulkSchema,
+  callsSchema,
+  closuresSchema,
+  directorySchema,
+  evidenceSchema,
+  importsSchema,
+  intakeSchema,
+  packsSchema,
+  recordsSchema,
+  refreshSchema,
+  registerSchema,
+  viewsSchema,
+];
+const exported: unknown[] = [...modules.flatMap((module) => Object.values(module)), unattributedChanges];
 const tables = exported.filter((table): table is PgTable => is(table, PgTable));
 
 let database: TestDatabase;

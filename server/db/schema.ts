@@ -179,6 +179,8 @@ export const holds = pgTable("holds", {
   releasedByName: text("released_by_name"),
   releasedAt: instant("released_at"),
   releasedReason: text("released_reason"),
+  releaseByTwo: boolean("release_by_two").notNull().default(false),
+  releaseCommand: uuid("release_command"),
 });
 
 export const notes = pgTable("notes", {

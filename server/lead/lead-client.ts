@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { leadAccountNumber } from "@/lib/lead/account-number";
 import { leadApplication } from "@/lib/lead/application";
+import { leadCallerFacts } from "@/lib/lead/caller-facts";
 import { leadEntity } from "@/lib/lead/entity";
 import type { LeadEntity } from "@/lib/lead/entity";
 import { leadEvent } from "@/lib/lead/event";
@@ -39,6 +40,8 @@ export function leadReader(program: Program, context: RequestContext = {}) {
     accounts: accountReads(program, context),
     entities: {
       get: (id: string) => get(`/v0/entities/${pathId(entityId, id)}`, thisOne(leadEntity, id)),
+      /** How to reach someone, for verifying a caller; `get` keeps none of it. */
+      callerFacts: (id: string) => get(`/v0/entities/${pathId(entityId, id)}`, thisOne(leadCallerFacts, id)),
       getByClientCustomerId: (clientCustomerId: string) => get("/v0/entities", theirEntity(clientCustomerId), { client_customer_id: clientCustomerId }),
     },
     applications: {

@@ -17,6 +17,7 @@ import { waitingOnAccount } from "./approvals";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 import { closedElsewhere } from "./closed-elsewhere";
+import { openHandoverOf } from "./handovers";
 import { maskedBody } from "./masked-body";
 
 /**
@@ -59,6 +60,7 @@ async function readDetail(tx: Queryable, caller: Caller, accountId: string): Pro
     process,
     approvals: await waitingOnAccount(caller, tx, accountId),
     closedElsewhere: (await closedElsewhere(caller, tx, accountId))[0] ?? null,
+    handover: await openHandoverOf(caller, tx, accountId),
     exceptions: await openExceptions(caller, tx, accountId),
     actions: offeredActions({
       status: row.status,

@@ -89,5 +89,6 @@ export function holdView(hold: OpenHold): HoldView {
     placedBy: hold.placedByName,
     placedAt: hold.placedAt.toISOString(),
     expiresOn: hold.expiresOn,
+    releaseByTwo: hold.releaseByTwo,
   };
 }

@@ -14,6 +14,7 @@ import type { Caller } from "./authorise";
 import { closedElsewhere } from "./closed-elsewhere";
 import { needsAPerson } from "./needs-a-person";
 import { changedElsewhere, holdsRunningOut, openFollowUps } from "./work/afterwards";
+import { callersWaiting } from "./work/callers";
 import { noticesToSend } from "./work/notices";
 import { countSection } from "./work/read-section";
 import type { WorkLook } from "./work/read-section";
@@ -31,6 +32,7 @@ const madeElsewhere = (db: Queryable, look: WorkLook) =>
 /** Where each section comes from. */
 const readers = {
   unconfirmed,
+  callers: callersWaiting,
   approvals: waitingRequests,
   notices: noticesToSend,
   stopped: stoppedClosings,

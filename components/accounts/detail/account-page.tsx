@@ -10,6 +10,7 @@ import { commandLabels, commandStatusWords } from "@/lib/command";
 import { queryKeys } from "@/lib/query-keys";
 import { ExceptionCallout } from "../../agreement/exception-callout";
 import { ClosedElsewhereCallout } from "../../closures/closed-elsewhere-callout";
+import { HandoverCallout } from "../../call-desk/handover-callout";
 import { ProcessCard } from "../../closures/process-card";
 import { EvidenceSection } from "../../evidence/evidence-section";
 import { HoldsSection } from "../../holds/holds-section";
@@ -52,7 +53,7 @@ export function AccountPage({ initial, timeline, zone, closing, process, permiss
   return (
     <>
       <AccountHeader account={account} />
-      <Standing detail={detail} zone={zone} mayComplete={permissions.includes("complete-closed-elsewhere")} />
+      <Standing detail={detail} zone={zone} permissions={permissions} />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,1.6fr)_minmax(320px,1fr)]">
         <div className="grid content-start gap-4">
           {detail.body.details?.credit ? <CreditSection credit={detail.body.details.credit} today={detail.today} reportHidden={!detail.isWhole} /> : null}
@@ -87,7 +88,7 @@ function PeopleAction({ detail }: { detail: AccountDetail }) {
 }
 
 /** What stands over the whole account: not confirmed yet, closed elsewhere, gone from Lead. */
-function Standing({ detail: { program, unsettled, row, approvals, closedElsewhere, exceptions }, zone, mayComplete }: { detail: AccountDetail; zone: string; mayComplete: boolean }) {
+function Standing({ detail: { program, unsettled, row, approvals, closedElsewhere, handover, exceptions }, zone, permissions }: { detail: AccountDetail; zone: string; permissions: readonly Permission[] }) {
   return (
     <div role="status" className="mb-4 space-y-2 empty:hidden">
       {unsettled ? (
@@ -96,7 +97,8 @@ function Standing({ detail: { program, unsettled, row, approvals, closedElsewher
         </Callout>
       ) : null}
       {approvals.map((approval) => <ApprovalCallout key={approval.id} program={program} approval={approval} />)}
-      {closedElsewhere ? <ClosedElsewhereCallout program={program} closure={closedElsewhere} mayComplete={mayComplete} /> : null}
+      {closedElsewhere ? <ClosedElsewhereCallout program={program} closure={closedElsewhere} mayComplete={permissions.includes("complete-closed-elsewhere")} /> : null}
+      {handover ? <HandoverCallout program={program} handover={handover} mayAnswer={permissions.includes("answer-handover")} /> : null}
       {exceptions.length > 0 ? <ExceptionCallout program={program} exceptions={exceptions} zone={zone} /> : null}
       {row.missingSince ? <Callout tone="stop" title="Lead no longer knows this account.">What the directory knew is shown.</Callout> : null}
     </div>

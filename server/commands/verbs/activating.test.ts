@@ -45,10 +45,10 @@ describe("activate", () => {
 
   it("is stopped by an open hold, whoever asks, until it is released", async () => {
     const accountId = await bed.made();
-    await bed.run(carmen, "deactivate-account", { accountId, reason: "frozen", hold: { type: "court-or-levy", reference: "24-CV-1" } });
+    await bed.run(carmen, "deactivate-account", { accountId, reason: "frozen", hold: { type: "dispute", reference: "24-CV-1" } });
     const [hold] = await bed.holds(accountId);
     expect(await activate(accountId)).toMatchObject(forSupport);
-    expect(await activate(accountId, carmen)).toMatchObject({ ok: false, problem: { kind: "not-possible-now", detail: "Court order or levy (24-CV-1)" } });
+    expect(await activate(accountId, carmen)).toMatchObject({ ok: false, problem: { kind: "not-possible-now", detail: "Dispute (24-CV-1)" } });
     expect(await bed.run(priya, "release-hold", { accountId, holdId: hold?.id, reason: "Lifted" })).toMatchObject({ ok: false, problem: { kind: "forbidden" } });
     expect(await bed.run(carmen, "release-hold", { accountId, holdId: hold?.id, reason: "Lifted by the court" })).toMatchObject(done);
     expect(await bed.run(carmen, "release-hold", { accountId, holdId: hold?.id, reason: "Again" })).toMatchObject({ ok: false });

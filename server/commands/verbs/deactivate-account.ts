@@ -43,7 +43,7 @@ export const deactivateAccount = defineForeignCommand({
     await enterDeactivation(tx, context);
     if (!input.hold) return;
     await insertHold(tx, {
-      id: uuidv5(commandId, "hold"), program: program.slug, accountId: input.accountId, type: input.hold.type,
+      id: uuidv5(commandId, "hold"), program, accountId: input.accountId, type: input.hold.type,
       reference: input.hold.reference, note: input.note, placedBy: actor,
     });
   },

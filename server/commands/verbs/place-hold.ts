@@ -21,7 +21,7 @@ export const placeHold = defineLocalCommand({
       if (rows[0]?.past) return fail(invalidFields([{ path: "expiresOn", message: "This day has passed." }]));
     }
     const { accountId, type, reference, note, expiresOn } = input;
-    await insertHold(tx, { id: commandId, program: program.slug, accountId, type, reference, note, expiresOn, placedBy: actor });
+    await insertHold(tx, { id: commandId, program, accountId, type, reference, note, expiresOn, placedBy: actor });
     return ok({});
   },
   why: ({ type, reference, note, expiresOn }) => ({ hold: type, ...(reference ? { reference } : {}), ...(note ? { note } : {}), ...(expiresOn ? { expiresOn } : {}) }),

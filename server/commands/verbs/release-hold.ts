@@ -1,22 +1,39 @@
 import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import type { z } from "zod";
 import { releaseHoldInput } from "@/lib/accounts/command-inputs";
 import { fail, ok } from "@/lib/result";
-import { endHold } from "../../holds/hold-store";
+import type { Problem } from "@/lib/result";
+import { holds } from "../../db/schema";
+import { endHold, releasedByTwo } from "../../holds/hold-store";
 import { lockEntry } from "../command-log";
 import { notInDirectory } from "../command-problems";
 import { defineLocalCommand } from "../define-command";
 
-export const releaseHold = defineLocalCommand({
+type Ready = { byTwo: boolean };
+
+/** What was served and what sanctions lists show is released by two; the database asks for both names as well. */
+export const releaseHold = defineLocalCommand<z.infer<typeof releaseHoldInput>, Ready>({
   kind: "local",
   name: "release-hold",
   permissions: ["release-hold"],
   schema: releaseHoldInput,
   accountId: ({ accountId }) => accountId,
-  perform: async (tx, { program, actor, input }) => {
+  look: async ({ deps }, { program, input }) => {
+    const [hold] = await deps.db
+      .select({ type: holds.type, releaseByTwo: holds.releaseByTwo })
+      .from(holds)
+      .where(and(eq(holds.id, input.holdId), eq(holds.program, program.slug), eq(holds.accountId, input.accountId), isNull(holds.releasedAt)));
+    return hold ? ok({ byTwo: hold.releaseByTwo || releasedByTwo(program, hold.type) }) : fail(notOpen);
+  },
+  approval: ({ ready, input }) => (ready.byTwo ? { kind: "hold-release", subject: `hold ${input.holdId}` } : null),
+  perform: async (tx, { program, actor, commandId, input }) => {
     if (!(await lockEntry(tx, program.slug, input.accountId))) return fail(notInDirectory);
-    const released = await endHold(tx, { ...input, program: program.slug, releasedBy: actor });
-    if (!released) return fail({ kind: "not-possible-now", title: "This hold is no longer open.", saved: "Nothing was recorded.", next: "Reload the account." });
+    const released = await endHold(tx, { ...input, program: program.slug, releasedBy: actor, commandId });
+    if (!released) return fail(notOpen);
     return ok({ details: { hold: released.type, ...(released.reference ? { reference: released.reference } : {}) } });
   },
   why: ({ reason }) => ({ reason }),
 });
+
+const notOpen: Problem = { kind: "not-possible-now", title: "This hold is no longer open.", saved: "Nothing was recorded.", next: "Reload the account." };

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ProblemState } from "@/components/problem-state";
+import { OwnHandovers } from "@/components/call-desk/own-handovers";
 import { MyWork } from "@/components/work/my-work";
 import { OpenQueues } from "@/components/work/open-queues";
 import { OwnExceptions } from "@/components/work/own-exceptions";
@@ -8,6 +9,7 @@ import { openClosingQueues } from "@/server/closing-queues/closing-queues";
 import { requireOperator } from "@/server/operator";
 import { exceptionPage } from "@/server/queries/agreement-exceptions";
 import { bulkWork } from "@/server/queries/bulk-runs";
+import { ownHandovers } from "@/server/queries/handovers";
 import { myWork } from "@/server/queries/my-work";
 import { needsAPerson } from "@/server/queries/needs-a-person";
 import { followUpsToDo } from "@/server/queries/work-queue";
@@ -20,7 +22,7 @@ export default async function MyWorkPage({ params }: MyWorkPageProps) {
   const here = await requireOperator((await params).program);
   const hasQueue = here.permissions.has("read-work-queue");
   const own = here.permissions.has("resolve-exception") ? exceptionPage(here, { owner: here.actor.subject }) : null;
-  const [items, bulk, exceptions, queues, unsettled, followUps] = await Promise.all([myWork(here), bulkWork(here), own, openClosingQueues(here), hasQueue ? null : needsAPerson(here), followUpsToDo(here)]);
+  const [items, bulk, exceptions, queues, unsettled, followUps, handovers] = await Promise.all([myWork(here), bulkWork(here), own, openClosingQueues(here), hasQueue ? null : needsAPerson(here), followUpsToDo(here), ownHandovers(here)]);
   if (!items.ok) return <ProblemState problem={items.problem} />;
   const { slug, name, timeZone } = here.program;
   return (
@@ -29,7 +31,7 @@ export default async function MyWorkPage({ params }: MyWorkPageProps) {
       initial={items.value}
       bulk={bulk.ok ? bulk.value : null}
       team={<TeamWork programSlug={slug} hasQueue={hasQueue} unsettled={unsettled} followUps={followUps} zone={timeZone} />}
-      queues={<OpenQueues programSlug={slug} queues={queues} />}
+      queues={<><OwnHandovers program={slug} handovers={handovers} /><OpenQueues programSlug={slug} queues={queues} /></>}
       exceptions={exceptions?.ok ? <OwnExceptions programSlug={slug} subject={here.actor.subject} page={exceptions.value} zone={timeZone} /> : null}
     />
   );

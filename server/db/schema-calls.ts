@@ -1,0 +1,33 @@
+import "server-only";
+import { date, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { CallOutcome } from "@/lib/call-desk/call-times";
+import type { HandoverContact, HandoverOutcome, KnownAtHandover } from "@/lib/call-desk/handovers";
+import { instant } from "./columns";
+
+// The tables of 0034_calls.sql.
+
+export const handovers = pgTable("handovers", {
+  id: uuid("id").primaryKey(),
+  program: text("program").notNull(),
+  accountId: text("account_id").notNull(),
+  wants: text("wants").notNull(),
+  contact: jsonb("contact").$type<HandoverContact>(),
+  known: jsonb("known").$type<KnownAtHandover>().notNull(),
+  handedBy: text("handed_by").notNull(),
+  handedByName: text("handed_by_name").notNull(),
+  handedAt: instant("handed_at").notNull().defaultNow(),
+  answerDue: date("answer_due", { mode: "string" }).notNull(),
+  outcome: text("outcome").$type<HandoverOutcome>(),
+  tell: text("tell"),
+  answeredBy: text("answered_by"),
+  answeredByName: text("answered_by_name"),
+  answeredAt: instant("answered_at"),
+});
+
+export const callTimes = pgTable("call_times", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  program: text("program").notNull(),
+  day: date("day", { mode: "string" }).notNull(),
+  outcome: text("outcome").$type<CallOutcome>().notNull(),
+  seconds: integer("seconds").notNull(),
+});
