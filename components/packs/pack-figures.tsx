@@ -8,7 +8,7 @@ const number = (count: number) => count.toLocaleString("en-US");
 
 /** How many of each reason ended in the period, and what of it would be in the pack. */
 export function PackFigures({ preview, ask }: { preview: PackPreview; ask: PackAsk }) {
-  const { figures, records, evidenceFiles, evidenceBytes, upTo, notEnded } = preview;
+  const { figures, records, evidenceFiles, evidenceBytes, upTo, notEnded, trailEntries } = preview;
   const purged = figures.reduce((sum, figure) => sum + figure.purged, 0);
   return (
     <>
@@ -29,7 +29,7 @@ export function PackFigures({ preview, ask }: { preview: PackPreview; ask: PackA
       </TableFrame>
       {records > 0 ? (
         <p className="mt-2">
-          <strong className="font-semibold">{records === 1 ? "1 record" : `${number(records)} records`}</strong>, {upTo ? "at most " : ""}{evidenceFiles === 1 ? "1 file" : `${number(evidenceFiles)} files`} of evidence ({sizeWords(evidenceBytes)}), and the trail from the first of them on.
+          <strong className="font-semibold">{records === 1 ? "1 record" : `${number(records)} records`}</strong>, {upTo ? "at most " : ""}{evidenceFiles === 1 ? "1 file" : `${number(evidenceFiles)} files`} of evidence ({sizeWords(evidenceBytes)}), and the trail from the first of them on: {upTo ? "at most " : ""}{number(trailEntries)} entries, those about other matters as hashes alone.
           {purged > 0 ? ` ${purged === 1 ? "One record was" : `${number(purged)} records were`} purged: what stays of ${purged === 1 ? "it" : "them"} is in the pack.` : ""}
         </p>
       ) : null}

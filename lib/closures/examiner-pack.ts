@@ -20,14 +20,16 @@ export function packGroupWords(group: PackGroup): string {
   return group === "correction" || group === "elsewhere" ? kindNames[group] : reasonWords(group satisfies CloseReason);
 }
 
-/** One pack holds no more; a longer period is asked for in parts. Bytes and files are of the evidence. */
-export const packLimits = { records: 500, evidenceFiles: 5_000, evidenceBytes: 1_073_741_824, population: 20_000 } as const;
+/** One pack holds no more; a longer period is asked for in parts. No file of the archive comes near the 4 GB that a ZIP can hold. */
+export const packLimits = { records: 500, evidenceFiles: 5_000, evidenceBytes: 1_073_741_824, population: 20_000, trailEntries: 20_000_000 } as const;
 export const mostOfEach = 100;
 
 /** How long after asking the archive may be fetched. */
 export const packHours = 24;
 
 const day = z.iso.date("Enter a day as 2026-11-20 or 20 Nov 2026.");
+/** Two days are compared once both are days. */
+const isDay = (text: string) => day.safeParse(text).success;
 const seed = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "Letters, digits, full stops, - and _, at most 64.");
 const span = { from: day, to: day, groups: z.array(z.enum(packGroups)).min(1, "Choose at least one.") };
 
@@ -37,7 +39,7 @@ export const packAsk = z
     z.strictObject({ by: z.literal("period"), ...span }),
     z.strictObject({ by: z.literal("sample"), ...span, each: z.int(`A number from 1 to ${mostOfEach}.`).min(1, `A number from 1 to ${mostOfEach}.`).max(mostOfEach, `At most ${mostOfEach} of each.`), seed: seed.optional() }),
   ])
-  .refine(({ from, to }) => from <= to, { path: ["to"], message: "This is before the first day." });
+  .refine(({ from, to }) => from <= to || !isDay(from) || !isDay(to), { path: ["to"], message: "This is before the first day." });
 export type PackAsk = z.infer<typeof packAsk>;
 
 export const askForPackInput = z.strictObject({ packId: z.uuid().transform((id) => id.toLowerCase()), purpose: operatorText(300, "Say what it is for: the examination, the request or the reference."), ask: packAsk });
@@ -110,6 +112,8 @@ export type PackPreview = {
   evidenceFiles: number;
   evidenceBytes: number;
   upTo: boolean;
+  /** From the first of the records up to the end of the trail. */
+  trailEntries: number;
   /** Begun by the last day of the period and not ended yet: in no pack. */
   notEnded: number;
   /** Why it cannot be made like this; null where it can. */

@@ -7,6 +7,9 @@ export type PackedFile = { path: string; bytes: number; sha256: string };
 
 export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
+/** What the sizes and places in a ZIP can say. */
+const mostBytes = 0xffff_ffff;
+
 /** So much goes through the compression at once: nobody else waits long for it. */
 const atATime = 65_536;
 
@@ -17,6 +20,7 @@ const atATime = 65_536;
 export class Archive {
   readonly files: PackedFile[] = [];
   private ready: Uint8Array[] = [];
+  private written = 0;
   private failed: Error | null = null;
   private readonly zip = new Zip((error, part) => {
     if (error) this.failed = error;
@@ -36,6 +40,7 @@ export class Archive {
     for await (const piece of pieces) {
       hash.update(piece);
       bytes += piece.byteLength;
+      if (bytes > mostBytes) throw new Error(`${path} is larger than a ZIP can hold.`);
       for (let from = 0; from < piece.byteLength; from += atATime) {
         file.push(piece.subarray(from, from + atATime));
         yield* this.drain();
@@ -60,7 +65,11 @@ export class Archive {
   private *drain(): Generator<Uint8Array> {
     const parts = this.ready;
     this.ready = [];
-    for (const part of parts) if (part.byteLength > 0) yield part;
+    for (const part of parts) {
+      this.written += part.byteLength;
+      if (part.byteLength > 0) yield part;
+    }
+    if (this.written > mostBytes) throw new Error("The archive is larger than a ZIP can be.");
     if (this.failed) throw this.failed;
   }
 }

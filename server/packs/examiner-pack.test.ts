@@ -21,6 +21,8 @@ import { businessToday, closedAccount, pastItsTime } from "../records/record-tes
 import type { Closed } from "../records/record-test-bed";
 import { runRetention } from "../records/run-retention";
 import type { PackVerification } from "./manifest";
+import { previewOf } from "./population";
+import type { Candidate } from "./population";
 import { ada, archiveOf, callerOf, drawn, keepEvidence, printedText, Unpacked } from "./pack-test-bed";
 
 let world: ProcessWorld;
@@ -60,10 +62,12 @@ describe("a pack of a period", () => {
   let unpacked: Unpacked;
   let archive: Buffer;
   let packId = "";
+  let told: Awaited<ReturnType<typeof previewPack>>;
   beforeAll(async () => {
     expect(await previewPack(callerOf(bed, ada), period, bed.deps.db)).toMatchObject({
-      ok: true, value: { records: 3, evidenceFiles: 1, evidenceBytes: 700_100, upTo: false, notEnded: 1, obstacle: null, figures: expect.arrayContaining([{ group: "paid_off", ended: 2, taken: 2, purged: 0 }, { group: "client_closed", ended: 1, taken: 1, purged: 0 }]) },
+      ok: true, value: { records: 3, evidenceFiles: 1, evidenceBytes: 700_100, upTo: false, notEnded: 1, trailEntries: expect.any(Number), obstacle: null, figures: expect.arrayContaining([{ group: "paid_off", ended: 2, taken: 2, purged: 0 }, { group: "client_closed", ended: 1, taken: 1, purged: 0 }]) },
     });
+    told = await previewPack(callerOf(bed, ada), period, bed.deps.db);
     packId = await drawn(bed, period);
     archive = await archiveOf(bed, packId);
     unpacked = await Unpacked.of(archive);
@@ -89,7 +93,7 @@ describe("a pack of a period", () => {
     const csv = (await unpacked.text("index.csv")).trim().split("\r\n");
     expect(csv).toHaveLength(4);
     expect(csv.find((line) => line.startsWith(recordId))).toContain(`client_closed,${accountId},Everyday Checking,${today},Closed,Priya Nair,Carmen Ortiz`);
-    expect(await unpacked.text("index.html")).toContain("1 case that was begun by the last day and had not ended; notes of compliance");
+    expect(await unpacked.text("index.html")).toContain("Notes of compliance; 1 case that was begun by the last day and had not ended");
   });
 
   test("has the trail from the first entry about a record on: those in full, of all others the hashes alone", async () => {
@@ -103,6 +107,7 @@ describe("a pack of a period", () => {
     const whole = await unpacked.text("trail.jsonl");
     expect(whole).not.toContain("Seen by the committee");
     expect(actions).not.toContain("add-note");
+    expect(told.ok && told.value.trailEntries).toBeGreaterThan(full.length - 5);
     for (const { id, entries } of manifest.records) expect(entries).toEqual(full.filter(({ record }) => record === id).map(({ seq }) => seq));
   });
 
@@ -246,6 +251,18 @@ describe("a sample", () => {
     const [entry] = await lastEntries(1);
     expect(entry).toMatchObject({ action: "draw-examiner-pack", details: { pack: two?.id, seed: seedOf(two), records: 2, population: 3 } });
   });
+});
+
+test("what is too much for one pack is said before it is asked for", () => {
+  const records = (count: number, evidence = { files: 1, bytes: 1_000 }): Candidate[] => Array.from({ length: count }, (_, index) => ({ id: `record-${index}`, kind: "closing", group: "paid_off", accountId: "account_1", endedOn: today, purged: false, evidence }));
+  const obstacle = (population: Candidate[], ask: PackAsk = period, trailEntries = 10) => previewOf(population, ask, { notEnded: 0, trailEntries }).obstacle;
+  expect(obstacle(records(500))).toBeNull();
+  expect(obstacle(records(501))).toContain("at most 500 records");
+  expect(obstacle(records(501), { ...sample("x"), each: 100 } as PackAsk)).toBeNull();
+  expect(obstacle(records(20_001), { ...sample("x"), each: 100 } as PackAsk)).toContain("More than 20,000 cases");
+  expect(obstacle(records(500, { files: 11, bytes: 1 }))).toContain("at most 5,000 files");
+  expect(obstacle(records(2, { files: 1, bytes: 536_870_913 }))).toContain("at most 1 GB");
+  expect(obstacle(records(2), period, 20_000_001)).toContain("more than 20,000,000 entries");
 });
 
 describe("who makes one", () => {

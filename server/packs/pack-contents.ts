@@ -95,7 +95,7 @@ export class PackContents {
       if (!record) throw new Error(`There is no record ${id} any more.`);
       const readAt = (await databaseNow(db)).toISOString();
       const json = yield* archive.addText(`records/${id}.json`, pretty(record));
-      const print = await printRecord(recordOutline(record, today), `${program.name} · ${record.account.id} · record ${id} · as it was ${readAt}`);
+      const print = await printRecord(recordOutline(record, today), `${record.account.id} · record ${id} · as it was ${readAt}`);
       const pdf = yield* archive.add(`records/${id}.pdf`, [print], { packed: true });
       const evidence: IndexRow["evidence"] = [];
       for (const file of record.evidence) {

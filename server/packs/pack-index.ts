@@ -94,12 +94,12 @@ function facts({ heading, drawnFrom, seed, notEnded, rows }: PackIndex): [string
     ["What", packAskWords(heading.ask)],
     ["Reasons", heading.ask.groups.map(packGroupWords).join(", ")],
     ...(seed === null ? [] : [["Seed of the sample", seed] satisfies [string, string]]),
-    ...(drawnFrom ?? []).map(({ group, ended, taken }): [string, string] => [packGroupWords(group), `${taken} drawn of ${ended}`]),
+    ...(drawnFrom === null ? [] : [["Drawn", drawnFrom.filter(({ ended }) => ended > 0).map(({ group, ended, taken }) => `${packGroupWords(group)}: ${taken} of ${ended}`).join("; ")] satisfies [string, string]]),
     ["Asked for by", `${asked.name}, ${asked.roles.join(", ")} (${asked.subject}), ${at(asked.at)}`],
     ["Made", at(heading.madeAt)],
     ["Pack", heading.pack],
     ["Days", `Of ${program.timeZone}; a case counts on the day on which it ended`],
-    ["Not in it", `${notEnded === 1 ? "1 case that was" : `${notEnded} cases that were`} begun by the last day and had not ended; notes of compliance`],
+    ["Not in it", `Notes of compliance${notEnded === 0 ? "" : notEnded === 1 ? "; 1 case that was begun by the last day and had not ended" : `; ${notEnded} cases that were begun by the last day and had not ended`}`],
     ...(purged === 0 ? [] : [["Purged", `${purged} of the records were purged before: what stays of them is in the list`] satisfies [string, string]]),
   ];
 }

@@ -47,6 +47,20 @@ export async function notEndedBy(tx: Queryable, program: { slug: string; timeZon
   return rows[0]?.open ?? 0;
 }
 
+/** Entries of the program's trail since the first of these records began. */
+export async function trailSince(tx: Queryable, program: string, records: readonly { id: string }[]): Promise<number> {
+  const { rows } = await tx.execute<{ entries: number }>(sql`
+    SELECT head.seq - first.seq + 1 AS entries FROM audit_heads head
+    CROSS JOIN LATERAL (
+      SELECT entry.seq FROM audit_entries entry
+      WHERE entry.program = ${program} AND entry.chain = ${program}
+        AND entry.at >= (SELECT min(begun_at) FROM closure_records WHERE id = ANY(${sql.param(records.map(({ id }) => id))}::uuid[])) - interval '1 hour'
+      ORDER BY entry.at, entry.seq LIMIT 1
+    ) first
+    WHERE head.chain = ${program}`);
+  return rows[0]?.entries ?? 0;
+}
+
 /** Without a seed a sample cannot be told yet: those with the most evidence stand for it, so that the limit holds whichever is drawn. */
 export function takenOf(population: readonly Candidate[], ask: PackAsk): Candidate[] {
   if (ask.by === "period") return [...population];
@@ -55,7 +69,8 @@ export function takenOf(population: readonly Candidate[], ask: PackAsk): Candida
   return packGroups.flatMap((group) => population.filter((row) => row.group === group).sort((a, b) => b.evidence.bytes - a.evidence.bytes).slice(0, each));
 }
 
-export function previewOf(population: readonly Candidate[], ask: PackAsk, notEnded: number): PackPreview {
+/** `around`: what is known beside the records themselves. */
+export function previewOf(population: readonly Candidate[], ask: PackAsk, around: Pick<PackPreview, "notEnded" | "trailEntries">): PackPreview {
   const taken = takenOf(population, ask);
   const figures: PackFigure[] = ask.groups.map((group) => {
     const ofGroup = taken.filter((row) => row.group === group);
@@ -67,16 +82,17 @@ export function previewOf(population: readonly Candidate[], ask: PackAsk, notEnd
     evidenceFiles: taken.reduce((sum, { evidence }) => sum + evidence.files, 0),
     evidenceBytes: taken.reduce((sum, { evidence }) => sum + evidence.bytes, 0),
     upTo: ask.by === "sample" && ask.seed === undefined,
-    notEnded,
+    ...around,
   };
   return { ...preview, obstacle: obstacleOf(preview, population.length, ask) };
 }
 
-function obstacleOf({ records, evidenceFiles, evidenceBytes }: Pick<PackPreview, "records" | "evidenceFiles" | "evidenceBytes">, population: number, { by }: PackAsk): string | null {
+function obstacleOf({ records, evidenceFiles, evidenceBytes, trailEntries }: Omit<PackPreview, "obstacle">, population: number, { by }: PackAsk): string | null {
   const shorter = by === "period" ? "Choose a shorter period, or draw a sample." : "Choose fewer of each, or a shorter period.";
   if (population > packLimits.population) return `More than ${packLimits.population.toLocaleString("en-US")} cases ended in this period. Choose a shorter one.`;
   if (records === 0) return "No case of these reasons ended in this period.";
   if (records > packLimits.records) return `A pack holds at most ${packLimits.records} records. ${shorter}`;
   if (evidenceFiles > packLimits.evidenceFiles) return `A pack holds at most ${packLimits.evidenceFiles.toLocaleString("en-US")} files of evidence. ${shorter}`;
+  if (trailEntries > packLimits.trailEntries) return `The trail since the first of these cases has more than ${packLimits.trailEntries.toLocaleString("en-US")} entries. Choose a later period.`;
   return evidenceBytes > packLimits.evidenceBytes ? `A pack holds at most 1 GB of evidence. ${shorter}` : null;
 }

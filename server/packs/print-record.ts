@@ -53,7 +53,9 @@ class Sheet {
       // Below the margin, where text would otherwise begin a page of its own.
       this.doc.page.margins.bottom = 0;
       this.doc.font("Helvetica").fontSize(sizes.code).fillColor(ink.quiet);
-      this.doc.text(this.fit(`${footer}   ·   page ${page + 1} of ${count}`), margin, this.doc.page.height - margin + gap, { width: this.width, lineBreak: false });
+      const y = this.doc.page.height - margin + gap;
+      this.doc.text(this.fit(footer), margin, y, { lineBreak: false });
+      this.doc.text(`page ${page + 1} of ${count}`, margin, y, { width: this.width, align: "right" });
     }
     const ended = new Promise<void>((resolve, reject) => this.doc.on("end", resolve).on("error", reject));
     this.doc.end();
@@ -72,7 +74,7 @@ class Sheet {
     const third = (this.width - 2 * gap) / 3;
     const left = margin + termWidth + gap;
     if (item.kind === "term") this.row([{ text: item.term, x: margin, width: termWidth, color: ink.quiet }, { text: item.words, x: left, width: this.width - termWidth - gap }]);
-    else this.row([item.field, item.before, item.after].map((text, index) => ({ text, x: margin + index * (third + gap), width: third, ...(index === 0 ? { color: ink.quiet } : {}) })));
+    else this.row([item.field, item.before, item.after].map((text, index) => ({ text, x: margin + index * (third + gap), width: third, ...(index === 0 || item.head ? { color: ink.quiet } : {}) })));
   }
 
   /** Cells beside each other; one that is longer than what is left of the page goes on over the next. */

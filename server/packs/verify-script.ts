@@ -35,6 +35,7 @@ async function* linesOf(file) {
 function json(text, where) {
   try { return JSON.parse(text); } catch { problem(where + " is not readable."); return undefined; }
 }
+const readJson = (name) => (existsSync(inPack(name)) ? json(readFileSync(inPack(name), "utf8"), name) : undefined);
 
 function checkManifest() {
   const text = existsSync(inPack("manifest.json")) ? readFileSync(inPack("manifest.json")) : Buffer.alloc(0);
@@ -103,55 +104,54 @@ async function checkAnchors({ trail, anchors }, hashes) {
   say("Compared with " + compared + " anchors of " + file + ".");
 }
 
-/** Each record is the one of its entries, and its evidence is what the trail says was added. */
-function checkRecords({ records, files }, full) {
+/** Each record is the one of its entries, with its calls, and its evidence is what the trail says was added. */
+function checkRecords({ records, files }, full, calls) {
   const hashOf = new Map(files.map((file) => [file.path, file.sha256]));
   const claimed = new Set();
   for (const record of records) {
-    const held = existsSync(inPack(record.json)) ? json(readFileSync(inPack(record.json), "utf8"), record.json) : undefined;
-    if (held && (held.id !== record.id || held.account.id !== record.accountId)) problem(record.json + " is the record of something else.");
-    for (const seq of record.entries) {
+    const own = record.entries.map((seq) => ({ seq, ...full.get(seq) }));
+    for (const { seq, record: about, written } of own) {
       claimed.add(seq);
-      const entry = full.get(seq);
-      if (!entry) problem("Entry " + seq + ", which is about record " + record.id + ", is missing from the trail or not there in full.");
-      else if (entry.record !== record.id || (entry.written.accountId ?? record.accountId) !== record.accountId) problem("Entry " + seq + " is not about record " + record.id + ".");
+      if (!written) problem("Entry " + seq + ", which is about record " + record.id + ", is missing from the trail or not there in full.");
+      else if (about !== record.id || (written.accountId ?? record.accountId) !== record.accountId) problem("Entry " + seq + " is not about record " + record.id + ".");
     }
-    if (record.entries.length === 0) problem("The trail has no entry about record " + record.id + ".");
-    const kept = held && !held.purged ? held.evidence : [];
-    if (held && kept.length !== record.evidence.length) problem("The evidence of record " + record.id + " is not all in the manifest.");
-    for (const file of kept) {
+    if (own.length === 0) problem("The trail has no entry about record " + record.id + ".");
+    const held = readJson(record.json);
+    if (!held) continue;
+    if (held.id !== record.id || held.account.id !== record.accountId) problem(record.json + " is the record of something else.");
+    if (JSON.stringify(held.calls) !== JSON.stringify(calls.get(record.id) ?? [])) problem("The calls of record " + record.id + " are not those of calls.jsonl.");
+    if (held.evidence.length !== record.evidence.length) problem("The evidence of record " + record.id + " is not all in the manifest.");
+    for (const file of held.evidence) {
       const listed = record.evidence.find(({ id }) => id === file.id);
-      const added = record.entries.map((seq) => full.get(seq)?.written).find((written) => written?.action === "add-evidence" && written.details.evidenceId === file.id);
+      const added = own.find(({ written }) => written?.action === "add-evidence" && written.details.evidenceId === file.id);
       if (!listed || hashOf.get(listed.path) !== file.sha256) problem("Evidence " + file.id + " of record " + record.id + " is not the file that was kept: its hash differs.");
-      if (!added || added.details.sha256 !== file.sha256) problem("Evidence " + file.id + " of record " + record.id + " is not what the trail says was added.");
+      if (added?.written.details.sha256 !== file.sha256) problem("Evidence " + file.id + " of record " + record.id + " is not what the trail says was added.");
     }
   }
-  for (const [seq] of full) if (!claimed.has(seq)) problem("Entry " + seq + " of the trail is in full and about no record of this pack.");
+  for (const seq of full.keys()) if (!claimed.has(seq)) problem("Entry " + seq + " of the trail is in full and about no record of this pack.");
 }
 
-async function checkCalls({ records }) {
+async function readCalls({ records }) {
   const calls = new Map(records.map(({ id }) => [id, []]));
   for await (const text of linesOf(inPack("calls.jsonl"))) {
     const { record, ...call } = json(text, "A line of calls.jsonl") ?? {};
     if (calls.has(record)) calls.get(record).push(call);
     else problem("calls.jsonl has a call of another record.");
   }
-  for (const record of records) {
-    const held = existsSync(inPack(record.json)) ? json(readFileSync(inPack(record.json), "utf8"), record.json) : undefined;
-    if (held && JSON.stringify(held.calls) !== JSON.stringify(calls.get(record.id))) problem("The calls of record " + record.id + " are not those of calls.jsonl.");
-  }
+  return calls;
 }
 
 /** Draws once more: of each reason those records come first whose hash with the seed is the smallest. */
 async function checkSample({ sample, records }) {
   if (sample === null) return;
+  const place = (id) => sha256(sample.seed + ":" + id);
   const groups = new Map();
   for await (const line of linesOf(inPack(sample.population))) {
     const [id, group] = line.split(",");
     if (id !== "record") groups.set(group, [...(groups.get(group) ?? []), id]);
   }
   const drawn = new Set();
-  for (const ids of groups.values()) for (const id of ids.map((one) => ({ one, key: sha256(sample.seed + ":" + one) })).sort((a, b) => (a.key < b.key ? -1 : 1)).slice(0, sample.each)) drawn.add(id.one);
+  for (const ids of groups.values()) for (const { id } of ids.map((id) => ({ id, key: place(id) })).sort((a, b) => (a.key < b.key ? -1 : 1)).slice(0, sample.each)) drawn.add(id);
   const taken = new Set(records.map(({ id }) => id));
   for (const id of drawn) if (!taken.has(id)) problem("Record " + id + " was drawn and is not in the pack.");
   for (const id of taken) if (!drawn.has(id)) problem("Record " + id + " is in the pack and was not drawn.");
@@ -169,10 +169,9 @@ if (manifest) {
   await checkFiles(manifest);
   const { full, hashes } = await checkTrail(manifest);
   await checkAnchors(manifest, hashes);
-  checkRecords(manifest, full);
-  await checkCalls(manifest);
+  checkRecords(manifest, full, await readCalls(manifest));
   await checkSample(manifest);
-  const verification = existsSync(inPack("verification.json")) ? json(readFileSync(inPack("verification.json"), "utf8"), "verification.json") : undefined;
+  const verification = readJson("verification.json");
   if (verification) tell(verification);
   say(manifest.records.length + " records, " + manifest.files.length + " files, " + hashes.size + " entries of the trail, " + full.size + " of them in full.");
 }

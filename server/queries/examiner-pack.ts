@@ -11,7 +11,7 @@ import { db as sharedDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { examinerPacks } from "../db/schema-packs";
 import { databaseNow } from "../directory/remember-answer";
-import { notEndedBy, populationOf, previewOf, takenOf } from "../packs/population";
+import { notEndedBy, populationOf, previewOf, takenOf, trailSince } from "../packs/population";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 
@@ -20,7 +20,8 @@ export async function previewPack(caller: Caller, ask: PackAsk, db: Database = s
   const denied = await denial(db, caller, "export-examiner-pack");
   if (denied) return fail(denied);
   const population = await populationOf(db, caller.program.slug, ask);
-  return ok(previewOf(population, ask, await notEndedBy(db, caller.program, ask.to)));
+  const { program } = caller;
+  return ok(previewOf(population, ask, { notEnded: await notEndedBy(db, program, ask.to), trailEntries: await trailSince(db, program.slug, population) }));
 }
 
 const seedBytes = 12;
@@ -42,7 +43,7 @@ export async function askForPack(caller: Caller, input: unknown, db: Database = 
 async function drawPack(tx: Parameters<Parameters<Database["transaction"]>[0]>[0], { program, actor }: Caller, { packId, purpose, ask: asked }: AskForPackInput): Promise<Result<{ packId: string }>> {
   const ask = withSeed(asked);
   const population = await populationOf(tx, program.slug, ask);
-  const { obstacle } = previewOf(population, ask, 0);
+  const { obstacle } = previewOf(population, ask, { notEnded: 0, trailEntries: await trailSince(tx, program.slug, population) });
   if (obstacle !== null) return fail({ kind: "not-possible-now", title: obstacle, saved: "Nothing was drawn." });
   const taken = takenOf(population, ask);
   const kept = await tx

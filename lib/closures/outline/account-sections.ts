@@ -39,7 +39,10 @@ function factItems(facts: ClosingFacts, on: string): OutlineItem[] {
 function changeItems({ after, changes, facts, program }: ClosingRecord): OutlineItem[] {
   if (after === null) return [line("Lead shows no change: it did not come to that.")];
   const words = (path: string, value: unknown) => valueWords(path, value, program.timeZone, facts?.credit?.currency ?? undefined);
-  return changes.map(({ path, old, new: next }) => ({ kind: "change", field: fieldLabel(path), before: words(path, old), after: words(path, next) }));
+  return [
+    { kind: "change", field: "Field", before: "Before", after: "After", head: true },
+    ...changes.map(({ path, old, new: next }): OutlineItem => ({ kind: "change", field: fieldLabel(path), before: words(path, old), after: words(path, next) })),
+  ];
 }
 
 /** A value of Lead's, whole; one that we do not know as it came. */

@@ -11,7 +11,7 @@ export type OutlineSection = { heading: string; items: OutlineItem[] };
 export type OutlineItem =
   | { kind: "term"; term: string; words: string }
   | { kind: "line"; words: string; code?: string }
-  | { kind: "change"; field: string; before: string; after: string };
+  | { kind: "change"; field: string; before: string; after: string; /** What the columns are called. */ head?: true };
 
 export const term = (name: string, words: string | null): OutlineItem[] => (words === null ? [] : [{ kind: "term", term: name, words }]);
 export const line = (words: string, code?: string): OutlineItem => ({ kind: "line", words, ...(code === undefined ? {} : { code }) });
