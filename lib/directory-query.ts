@@ -100,6 +100,8 @@ const urlSchema = z.object({
   created: days,
   updated: days,
   closed: days,
+  /** Since when it is inactive for its reason. */
+  inactive: days,
   /** Minor units, both included. */
   limit: amounts,
   /** Not read from Lead for so many days. */
@@ -122,7 +124,7 @@ export const directoryFilters = ["status", "reason", "capability", "holder"] as 
 export type DirectoryFilter = (typeof directoryFilters)[number];
 
 /** Filters from a value to a value. */
-export const directoryRanges = ["created", "updated", "closed", "limit"] as const satisfies readonly (keyof DirectoryQuery)[];
+export const directoryRanges = ["created", "updated", "closed", "inactive", "limit"] as const satisfies readonly (keyof DirectoryQuery)[];
 
 
 /** Which way an order runs unless it is asked otherwise. */
@@ -130,7 +132,7 @@ export const usualDirection: Readonly<Record<DirectorySort, SortDirection>> = { 
 
 export const wholeDirectory: DirectoryQuery = {
   q: "", search: undefined, status: [], reason: [], capability: [], holder: [], product: [], notice: undefined, scra: undefined,
-  created: undefined, updated: undefined, closed: undefined, limit: undefined, stale: undefined,
+  created: undefined, updated: undefined, closed: undefined, inactive: undefined, limit: undefined, stale: undefined,
   sort: "updated", direction: "desc", after: undefined, before: undefined,
 };
 

@@ -31,6 +31,7 @@ export const permissions = {
   "read-activity": { roles: ["program_manager", "compliance", "auditor", "administrator"], phrase: "see the activity of the program" },
   "verify-trail": { roles: ["compliance", "auditor", "administrator"], phrase: "have the trail checked" },
   "read-closures": { roles: ["program_manager", "compliance", "auditor"], phrase: "see closure records" },
+  "read-overview": { roles: ["program_manager", "compliance", "auditor", "administrator"], phrase: "see how the program stands" },
   "read-work-queue": { roles: ["compliance", "auditor"], phrase: "see the work queue of compliance" },
   "read-calls": { roles: ["compliance", "auditor", "administrator"], phrase: "see the calls to Lead" },
   "read-intake": { roles: ["auditor", "administrator"], phrase: "see what came in from outside" },

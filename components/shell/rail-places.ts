@@ -1,4 +1,4 @@
-import { ArrowLeftRight, BookText, ClipboardList, Equal, FileDown, History, Landmark, ListTodo, Phone, Settings, UserCheck, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, BookText, ClipboardList, Equal, FileDown, History, Landmark, LayoutDashboard, ListTodo, Phone, Settings, UserCheck, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/lib/permissions";
 
 export type RailPlace = {
@@ -11,6 +11,7 @@ export type RailPlace = {
 
 /** The places of the console, in the rail's order. A place is listed when its screen exists. */
 export const railPlaces: readonly RailPlace[] = [
+  { path: "overview", label: "Overview", icon: LayoutDashboard, permission: "read-overview" },
   { path: "work", label: "Work queue", icon: ClipboardList, permission: "read-work-queue" },
   { path: "accounts", label: "Accounts", icon: Landmark, permission: "read-accounts" },
   { path: "call", label: "Call", icon: Phone, permission: "take-calls" },

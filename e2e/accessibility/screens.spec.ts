@@ -63,7 +63,7 @@ test.describe("the list and the frame", () => {
   });
 
   test("activity, my work, the API log, what a role does not include", async ({ page, open }) => {
-    for (const path of ["retention", "examiner-pack?by=sample&each=2", "activity", "activity?outcome=denied&from=2001-01-01&to=2001-01-02", "my-work", "work", "work?section=holds", "approvals", "approvals?view=all", "calls", "accounts/new", "accounts/account_doesnotexist"]) {
+    for (const path of ["retention", "examiner-pack?by=sample&each=2", "activity", "activity?outcome=denied&from=2001-01-01&to=2001-01-02", "my-work", "overview", "overview?as_of=2000-01-01", "work", "work?section=holds", "approvals", "approvals?view=all", "calls", "accounts/new", "accounts/account_doesnotexist"]) {
       await open(inProgram("growth", path));
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectAccessible(page);

@@ -1,8 +1,8 @@
 import "server-only";
-import { bigint, boolean, date, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, instant, texts } from "./columns";
 
-// The tables of 0009_directory_keys.sql and 0010_directory_text.sql. Triggers on directory_entries keep them; nothing else writes keys or buckets.
+// The tables of 0009_directory_keys.sql, 0010_directory_text.sql and 0031_figures.sql. Triggers on directory_entries keep them; nothing else writes keys or buckets.
 
 export const directoryBuckets = pgTable(
   "directory_buckets",
@@ -56,8 +56,36 @@ export const directoryKeys = pgTable(
     scraStart: date("scra_start", { mode: "string" }),
     scraEnd: date("scra_end", { mode: "string" }),
     readAt: instant("read_at").notNull(),
+    /** While inactive for the same reason. */
+    inactiveSince: instant("inactive_since"),
   },
   (table) => [primaryKey({ columns: [table.program, table.accountId] })],
+);
+
+export const directoryFigureChanges = pgTable("directory_figure_changes", {
+  id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  program: text("program").notNull(),
+  at: instant("at").notNull().defaultNow(),
+  accounts: integer("accounts").notNull(),
+  bucket: bigint("bucket", { mode: "number" }).notNull(),
+  created: instant("created").notNull(),
+  closed: instant("closed"),
+  inactiveSince: instant("inactive_since"),
+  scraStart: date("scra_start", { mode: "string" }),
+  scraEnd: date("scra_end", { mode: "string" }),
+});
+
+export const directoryFigures = pgTable(
+  "directory_figures",
+  {
+    program: text("program").notNull(),
+    measure: text("measure").notNull(),
+    onDay: date("on_day", { mode: "string" }).notNull(),
+    facet: text("facet").notNull(),
+    day: date("day", { mode: "string" }).notNull(),
+    accounts: bigint("accounts", { mode: "number" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.program, table.measure, table.onDay, table.facet, table.day] })],
 );
 
 export const searches = pgTable("searches", {

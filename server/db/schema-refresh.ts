@@ -41,6 +41,18 @@ export const directoryAges = pgTable("directory_ages", {
   tookMs: integer("took_ms").notNull(),
 });
 
+export const directoryAgesDays = pgTable(
+  "directory_ages_days",
+  {
+    program: text("program").notNull(),
+    day: date("day", { mode: "string" }).notNull(),
+    bands: jsonb("bands").$type<AgeBand[]>().notNull(),
+    missing: integer("missing").notNull(),
+    countedAt: instant("counted_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.program, table.day] })],
+);
+
 export const closuresElsewhere = pgTable("closures_elsewhere", {
   id: uuid("id").primaryKey(),
   program: text("program").notNull(),

@@ -11,20 +11,20 @@ import { businessToday } from "./account-rows";
  * whole program or in each bucket.
  */
 export type KeyRange = { name: RangeName; where: SQL; indexed: SQL; isOfProgram: boolean };
-type RangeName = "updated" | "created" | "closed" | "limit" | "stale" | "scra";
+type RangeName = "updated" | "created" | "closed" | "inactive" | "limit" | "stale" | "scra";
 
-type Ranged = Pick<DirectoryQuery, "created" | "updated" | "closed" | "limit" | "stale" | "scra">;
+type Ranged = Pick<DirectoryQuery, "created" | "updated" | "closed" | "inactive" | "limit" | "stale" | "scra">;
 
 /** The ranges that are asked for; days and "today" are business days of the zone. */
 export function keyRanges(query: Ranged, zone: string): KeyRange[] {
-  const ranges = [dayRange("updated", query, zone), dayRange("created", query, zone), dayRange("closed", query, zone), limitRange(query), staleRange(query), scraRange(query, zone)];
+  const ranges = [dayRange("updated", query, zone), dayRange("created", query, zone), dayRange("closed", query, zone), dayRange("inactive", query, zone), limitRange(query), staleRange(query), scraRange(query, zone)];
   return ranges.filter((range) => range !== undefined);
 }
 
-function dayRange(name: "updated" | "created" | "closed", query: Ranged, zone: string): KeyRange | undefined {
+function dayRange(name: "updated" | "created" | "closed" | "inactive", query: Ranged, zone: string): KeyRange | undefined {
   const range: DayRange | undefined = query[name];
   if (!range) return undefined;
-  const column = directoryKeys[name];
+  const column = directoryKeys[name === "inactive" ? "inactiveSince" : name];
   const start = (day: string, plusDays: number) => sql`((${day}::date + ${plusDays}::int)::timestamp AT TIME ZONE ${zone})`;
   const from = range.from === undefined ? gt(column, sql`'0001-01-01T00:00:00Z'::timestamptz`) : gte(column, start(range.from, 0));
   return condition(name, sql`${column}`, and(from, range.to === undefined ? undefined : lt(column, start(range.to, 1))));
@@ -54,5 +54,5 @@ function scraRange({ scra }: Ranged, zone: string): KeyRange | undefined {
 
 function condition(name: RangeName, indexed: SQL, where: SQL | undefined): KeyRange {
   if (!where) throw new Error(`The range ${name} has no bounds.`);
-  return { name, indexed, where, isOfProgram: name !== "updated" && name !== "created" && name !== "closed" };
+  return { name, indexed, where, isOfProgram: name !== "updated" && name !== "created" && name !== "closed" && name !== "inactive" };
 }

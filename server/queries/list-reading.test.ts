@@ -13,7 +13,7 @@ import { addUpSummary } from "../directory/summary";
 import { accountList } from "./account-list";
 import { accountCounts } from "./account-list-counts";
 import type { Caller } from "./authorise";
-import { changeAccount, enterAccounts, enterPeople, plainAccounts, plainPeople, plainProducts } from "./test-generated-accounts";
+import { becameInactive, changeAccount, enterAccounts, enterPeople, plainAccounts, plainPeople, plainProducts } from "./test-generated-accounts";
 import type { PlainAccount } from "./test-generated-accounts";
 import { plainCounts, plainList, productKey } from "./test-plain-reading";
 
@@ -87,7 +87,7 @@ async function readsAs({ query, term }: Asked, mostPages: number): Promise<void>
 async function countsAs({ query, term }: Asked): Promise<void> {
   const { product, total, ...plain } = plainCounts({ accounts, query, term, zone });
   const counts: AccountCounts = valueOf(await accountCounts(caller, query, app.db));
-  const isBounded = term !== undefined || [query.created, query.updated, query.closed, query.limit, query.stale, query.scra].some((range) => range !== undefined);
+  const isBounded = term !== undefined || [query.created, query.updated, query.closed, query.inactive, query.limit, query.stale, query.scra].some((range) => range !== undefined);
   if (counts.total.more) {
     expect([isBounded, counts.values, counts.total.count <= total]).toEqual([true, null, true]);
     return;
@@ -113,6 +113,7 @@ const filters = fc.record({
   created: seldom(days(420)),
   updated: seldom(days(70)),
   closed: seldom(days(220)),
+  inactive: seldom(days(70)),
   limit: seldom(fc.tuple(fc.nat(40), fc.nat(40)).map(([a, b]) => ({ from: Math.min(a, b) * 5_000, to: Math.max(a, b) * 5_000 }))),
   stale: seldom(fc.integer({ min: 1, max: 45 })),
 });
@@ -171,7 +172,8 @@ describe("against a plain reading of the same accounts", () => {
 
   test("accounts that have changed are listed and counted as they are now", { timeout: 300_000 }, async () => {
     for (const [index, { id, clientId, applicationId, people }] of accounts.slice(0, 300).entries()) {
-      const changed: PlainAccount = { ...(accounts[index + 1_000] as PlainAccount), id, clientId, applicationId, people };
+      const other: PlainAccount = { ...(accounts[index + 1_000] as PlainAccount), id, clientId, applicationId, people };
+      const changed: PlainAccount = { ...other, inactiveSince: becameInactive(other, accounts[index]) };
       accounts[index] = changed;
       await changeAccount(app.db, "growth", changed);
     }

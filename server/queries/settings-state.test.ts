@@ -53,14 +53,14 @@ describe("what they show", () => {
     await world.db.execute(sql`UPDATE directory_entries SET status = 'active', closed_at = NULL, read_at = now() - interval '2 hours' WHERE account_id = ${first}`);
     await world.db.execute(sql`UPDATE directory_entries SET status = 'closed', read_at = now() - interval '40 days' WHERE account_id = ${second}`);
     await world.db.execute(sql`UPDATE directory_entries SET missing_since = now() WHERE account_id = ${missing}`);
-    expect(await countAges(world.db, "growth")).toBe(true);
+    expect(await countAges(world.db, world.program("growth"))).toBe(true);
     const { ages } = await state();
     expect(ages).toMatchObject({ missing: 1 });
     expect(ages?.bands.map(({ fromSeconds, open, closed }) => [fromSeconds, open + closed])).toEqual([[0, 10], [3_600, 1], [21_600, 0], [86_400, 0], [259_200, 0], [604_800, 0], [2_592_000, 1]]);
     expect([ages?.bands[1]?.open, ages?.bands[6]?.closed]).toEqual([1, 1]);
-    expect(await countAges(world.db, "growth")).toBe(false);
+    expect(await countAges(world.db, world.program("growth"))).toBe(false);
     await world.db.update(directoryAges).set({ countedAt: new Date(0) });
-    expect(await countAges(world.db, "growth")).toBe(true);
+    expect(await countAges(world.db, world.program("growth"))).toBe(true);
   });
 
   it("is the rate of the last minute, the background's as it was given out and people's by the log, and what a 429 left of it", async () => {

@@ -19,6 +19,8 @@ export type PlainAccount = {
   created: number | undefined;
   updated: number | undefined;
   closedAt: number | undefined;
+  /** While it is inactive for the same reason. */
+  inactiveSince: number | undefined;
   limit: number | undefined;
   scra: { start_date?: string; end_date?: string };
   hasNotice: boolean;
@@ -89,7 +91,13 @@ export function plainAccounts(today: number, count: number, prefix: string): Pla
     product,
     closedAt: status === "closed" ? rest.closedAt : undefined,
     readAt: today - Math.round((readDays + 0.5) * dayMs),
-  }));
+  })).map((account) => ({ ...account, inactiveSince: becameInactive(account, undefined) }));
+}
+
+/** As an account that stood otherwise, or was not known, comes to stand now. */
+export function becameInactive({ status, reason, updated, readAt }: Omit<PlainAccount, "inactiveSince">, before: PlainAccount | undefined): number | undefined {
+  if (status !== "inactive") return undefined;
+  return before?.status === "inactive" && before.reason === reason ? before.inactiveSince : (updated ?? readAt);
 }
 
 const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());

@@ -90,12 +90,13 @@ function passesFilters(account: PlainAccount, { status, reason, capability, hold
   );
 }
 
-function passesRanges(account: PlainAccount, { created, updated, closed, limit, stale, scra }: DirectoryQuery, zone: string, today: string): boolean {
+function passesRanges(account: PlainAccount, { created, updated, closed, inactive, limit, stale, scra }: DirectoryQuery, zone: string, today: string): boolean {
   const period = scraPeriod(account.scra.start_date ?? null, account.scra.end_date ?? null, today);
   return (
     isWithin(created, account.created ?? null, zone) &&
     isWithin(updated, updatedAt(account), zone) &&
     isWithin(closed, closedAt(account), zone) &&
+    isWithin(inactive, account.inactiveSince ?? null, zone) &&
     (limit === undefined || (account.limit !== undefined && account.limit >= (limit.from ?? 0) && account.limit <= (limit.to ?? Infinity))) &&
     (stale === undefined || account.readAt < Date.now() - stale * 86_400_000) &&
     (scra === undefined || (period.state === "open" && (scra === "active" || (period.daysLeft !== null && period.daysLeft <= 30))))

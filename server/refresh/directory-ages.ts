@@ -8,8 +8,13 @@ const shortestPauseSeconds = 15;
 /** Counting takes at most one part in so many of the time. */
 const pausesPerCount = 200;
 
-/** Counts how old what is known of a program is, where the last count is not recent; answers whether it did. */
-export async function countAges(db: Database, program: string): Promise<boolean> {
+type Zoned = { slug: string; timeZone: string };
+
+/**
+ * Counts how old what is known of a program is, where the last count is not recent; answers whether it did. The last
+ * count of each business day is kept.
+ */
+export async function countAges(db: Database, { slug: program, timeZone }: Zoned): Promise<boolean> {
   const { rows: [recent] } = await db.execute<{ recent: boolean }>(sql`
     SELECT counted_at > now() - make_interval(secs => greatest(${shortestPauseSeconds}, took_ms * ${pausesPerCount} / 1000)) AS recent FROM directory_ages WHERE program = ${program}`);
   if (recent?.recent) return false;
@@ -19,6 +24,10 @@ export async function countAges(db: Database, program: string): Promise<boolean>
   await db.execute(sql`
     INSERT INTO directory_ages (program, bands, missing, counted_at, took_ms) VALUES (${program}, ${JSON.stringify(bands)}::jsonb, ${missing}, now(), ${tookMs})
     ON CONFLICT (program) DO UPDATE SET bands = excluded.bands, missing = excluded.missing, counted_at = excluded.counted_at, took_ms = excluded.took_ms`);
+  await db.execute(sql`
+    INSERT INTO directory_ages_days (program, day, bands, missing, counted_at)
+    SELECT program, (counted_at AT TIME ZONE ${timeZone})::date, bands, missing, counted_at FROM directory_ages WHERE program = ${program}
+    ON CONFLICT (program, day) DO UPDATE SET bands = excluded.bands, missing = excluded.missing, counted_at = excluded.counted_at WHERE directory_ages_days.counted_at < excluded.counted_at`);
   return true;
 }
 
@@ -41,6 +50,6 @@ async function missingOf(db: Database, program: string): Promise<number> {
 }
 
 /** A job for the worker's loop. */
-export function agesJob(db: Database, program: string) {
-  return { name: `ages-${program}`, run: async () => countAges(db, program).then(() => 0) };
+export function agesJob(db: Database, program: Zoned) {
+  return { name: `ages-${program.slug}`, run: async () => countAges(db, program).then(() => 0) };
 }

@@ -7,6 +7,7 @@ import { bulkDeps, runBulk } from "../bulk/run-bulk";
 import { continueDueProcesses } from "../closures/continue-due";
 import { consoleCommandDeps } from "../commands/console-commands";
 import { database } from "../db/client";
+import { figuresJob } from "../directory/figures";
 import { summaryJob } from "../directory/summary";
 import { anchorSettings, databaseSettings, encryptionSettings, intakeSettings, retentionSettings, SettingsError } from "../env";
 import { housekeepingJob } from "../housekeeping/housekeeping-job";
@@ -34,10 +35,10 @@ function jobs(): WorkerJob[] {
   const intake = programs().flatMap((program) => intakeJobs(deps.db, program, intakeSettings()));
   const refreshing = programs().flatMap((program): WorkerJob[] => [
     { name: `refresh-${program.slug}`, run: (stopping) => runRefresh(refreshDeps(), program, stopping) },
-    agesJob(deps.db, program.slug),
+    agesJob(deps.db, program),
   ]);
   const checking = programs().map((program): WorkerJob => ({ name: `trail-${program.slug}`, run: (stopping) => runChecks(database().db, program.slug, stopping) }));
-  return [...settling, ...programs().flatMap((program) => recordJobs(deps.db, program)), ...processes, ...requests, ...importing, ...comparing, ...bulk, ...intake, ...refreshing, ...checking, ...anchorJobs(database().db, anchorSettings()), summaryJob(database().db), housekeepingJob(database().db, retentionSettings())];
+  return [...settling, ...programs().flatMap((program) => recordJobs(deps.db, program)), ...processes, ...requests, ...importing, ...comparing, ...bulk, ...intake, ...refreshing, ...checking, ...anchorJobs(database().db, anchorSettings()), summaryJob(database().db), ...programs().map((program) => figuresJob(database().db, program)), housekeepingJob(database().db, retentionSettings())];
 }
 
 /** Ends with whoever started it: that process has gone when another has become the parent. */

@@ -8,13 +8,13 @@ import { ChoiceChip } from "../../filters/choice-chip";
 import { DaysChip } from "../../filters/days-chip";
 import { Button } from "../../ui/button";
 
-type Change = Partial<Pick<DirectoryQuery, "notice" | "scra" | "stale" | "created" | "updated" | "closed" | "limit">>;
+type Change = Partial<Pick<DirectoryQuery, "notice" | "scra" | "stale" | "created" | "updated" | "closed" | "inactive" | "limit">>;
 type MoreFiltersProps = { query: DirectoryQuery; zone: string; onChange: (change: Change) => void };
 
 const notices = [{ choices: [{ value: "yes", label: "Has one" }, { value: "no", label: "Has none" }] }];
 const protections = [{ choices: [{ value: "active", label: "Protected today" }, { value: "ending", label: "Ends within 30 days" }] }];
 const ages = [{ choices: [1, 7, 30, 90].map((days) => ({ value: String(days), label: days === 1 ? "A day" : `${days} days` })) }];
-const dayRanges = [["created", "Created"], ["updated", "Changed"], ["closed", "Closed"]] as const;
+const dayRanges = [["created", "Created"], ["updated", "Changed"], ["closed", "Closed"], ["inactive", "Inactive since"]] as const;
 
 const openEnds = { from: undefined, to: undefined };
 const rangeOf = <Bound,>({ from, to }: { from: Bound | undefined; to: Bound | undefined }) => (from === undefined && to === undefined ? undefined : { from, to });

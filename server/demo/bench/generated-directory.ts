@@ -58,8 +58,8 @@ const madeLater = `
 
 // As 0009_directory_keys.sql fills them from what is known.
 const insertKeys = `
-  INSERT INTO directory_keys (program, account_id, bucket, product, updated, created, closed, credit_limit, scra_start, scra_end, read_at)
-  SELECT program, account_id, bucket, product, updated, created, closed, credit_limit, scra_start, scra_end, read_at FROM directory_entry_keys`;
+  INSERT INTO directory_keys (program, account_id, bucket, product, updated, created, closed, credit_limit, scra_start, scra_end, read_at, inactive_since)
+  SELECT program, account_id, bucket, product, updated, created, closed, credit_limit, scra_start, scra_end, read_at, CASE WHEN status = 'inactive' THEN updated END FROM directory_entry_keys`;
 const insertBuckets = `
   INSERT INTO directory_buckets (program, bucket, status, status_reason, capabilities, holder_type, has_notice, has_scra)
   SELECT DISTINCT program, bucket, status, status_reason, capabilities, holder_type, has_notice, has_scra FROM directory_entry_keys`;
