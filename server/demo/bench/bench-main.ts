@@ -15,9 +15,10 @@ import { directoryRows } from "./directory-rows";
 import { exportRows } from "./export-rows";
 import { importRows } from "./import-rows";
 import type { Measured } from "./measured";
+import { overviewRows } from "./overview-rows";
 import { trailRows } from "./trail-rows";
 
-const measured: readonly Measured[] = [...directoryRows, ...exportRows, ...importRows, ...trailRows];
+const measured: readonly Measured[] = [...directoryRows, ...exportRows, ...importRows, ...overviewRows, ...trailRows];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 

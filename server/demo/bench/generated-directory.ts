@@ -32,6 +32,7 @@ export async function generateDirectory(client: Client, program: string, account
   };
   await Promise.all([inChunks(client, [insertAccounts], onProgress), inChunks(beside, [insertEntities, insertRelationships, insertNumbers])]);
   await Promise.all([client.query(insertKeys), beside.query(insertBuckets).then(() => beside.query(insertSummary))]);
+  await client.query(insertFigureChanges, [program]);
   await inTurns(connections, later.map(({ make }) => make));
   for (const table of tables) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
   await inTurns(connections, [...tables, "directory_buckets", "directory_summary"].map((table) => `VACUUM ANALYZE ${table}`));
@@ -60,6 +61,10 @@ const madeLater = `
 const insertKeys = `
   INSERT INTO directory_keys (program, account_id, bucket, product, updated, created, closed, credit_limit, scra_start, scra_end, read_at, inactive_since)
   SELECT program, account_id, bucket, product, updated, created, closed, credit_limit, scra_start, scra_end, read_at, CASE WHEN status = 'inactive' THEN updated END FROM directory_entry_keys`;
+// What was known a day ago, as 0031_figures.sql begins.
+const insertFigureChanges = `
+  INSERT INTO directory_figure_changes (program, at, accounts, bucket, created, closed, inactive_since, scra_start, scra_end)
+  SELECT program, now() - interval '1 day', 1, bucket, created, closed, inactive_since, scra_start, scra_end FROM directory_keys WHERE program = $1`;
 const insertBuckets = `
   INSERT INTO directory_buckets (program, bucket, status, status_reason, capabilities, holder_type, has_notice, has_scra)
   SELECT DISTINCT program, bucket, status, status_reason, capabilities, holder_type, has_notice, has_scra FROM directory_entry_keys`;
