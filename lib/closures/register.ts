@@ -1,5 +1,6 @@
 import { inactiveReasons, statusReasons } from "../accounts/account-status";
 import { closeReasons } from "../lead/enums";
+import type { DeterminationKind } from "./determination";
 import { closingEnds, closingStages, closingStanding } from "./stages";
 
 // The register of adverse actions and closings: what is in it, and how each part is called.
@@ -43,6 +44,9 @@ export function registerReasonWords(reason: string | null): string {
   if (Object.hasOwn(cutWords, reason)) return cutWords[reason as CutReason];
   return Object.hasOwn(statusReasons, reason) ? statusReasons[reason as keyof typeof statusReasons].label : reason;
 }
+
+/** What was determined, where there is room for a word or two. */
+export const determinedWords = { "adverse-action": "Adverse action", excluded: "Excluded", "not-applicable": "Reg B does not apply" } satisfies Record<DeterminationKind, string>;
 
 /** Where one stands, in a word or two. */
 export function registerStageWords(kind: RegisterKind, stage: string): string {

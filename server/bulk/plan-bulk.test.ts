@@ -35,6 +35,8 @@ describe("a preview", () => {
     const [credit, deposit] = [await under.bed.made({ capabilities: ["deposit", "credit_without_underwriting"] }), await under.bed.made()];
     const bare = await under.plan(person("priya"), "deactivate-account", { reason: "dormant" }, [credit, deposit]);
     expect(await reasons(bare)).toEqual(["excluded: Say whether this is an adverse action.", "waiting"]);
+    const half = await under.plan(person("priya"), "deactivate-account", { reason: "dormant", determination: "adverse-action", actionTakenOn: "2026-01-05" }, [credit, deposit]);
+    expect(await reasons(half)).toEqual(["excluded: Give at least one specific reason.", "waiting"]);
   });
 
   it("names a hold to those who may know it, and to support the one text alone", async () => {

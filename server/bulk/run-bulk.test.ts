@@ -5,6 +5,7 @@ import { person } from "../commands/command-test-bed";
 import { settleDue } from "../worker/settle-due";
 import { commands, leadCalls } from "../db/schema";
 import { bulkRuns } from "../db/schema-bulk";
+import { registerEntries } from "../db/schema-register";
 import { BulkUnderTest } from "./bulk-under-test";
 import type { Asker } from "./asker";
 
@@ -55,6 +56,18 @@ describe("a bulk action that runs", () => {
     await under.control(person("sam"), "start-bulk", runId, "activate-account");
     await under.round({}, undefined, person("sam"));
     expect(await under.kinds(runId)).toEqual(["done", "done"]);
+  });
+
+  it("enters each account with credit into the register by what was said of all, and asks nothing of the others", async () => {
+    const [credit = "", deposit = ""] = [await under.bed.made({ capabilities: ["deposit", "credit_without_underwriting"] }), ...(await under.accounts(1))];
+    const said = { determination: "excluded", exclusion: "whole-class", basis: "The product ends for all", actionTakenOn: "2026-01-05" } as const;
+    const runId = await under.plan(priya, "deactivate-account", { reason: "dormant", ...said }, [credit, deposit]);
+    await under.control(priya, "start-bulk", runId);
+    await under.round();
+    expect(await under.kinds(runId)).toEqual(["done", "done"]);
+    const entries = await under.db.select().from(registerEntries).where(inArray(registerEntries.accountId, [credit, deposit]));
+    expect(entries).toMatchObject([{ accountId: credit, kind: "deactivation", determination: { kind: "excluded", exclusion: "whole-class", basis: "The product ends for all" }, takenOn: "2026-01-05", notice: "none", askedBy: "person-priya" }]);
+    expect(await effects([credit, deposit])).toEqual([[deactivated], [deactivated]]);
   });
 
   it("reads again from Lead, changes nothing there, and names what Lead does not know", async () => {

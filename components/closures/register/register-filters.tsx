@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { inactiveReasons } from "@/lib/accounts/account-status";
-import { determinationKinds, determinationRows } from "@/lib/closures/determination";
-import { cutReasons, registerKindRows, registerKinds, registerNoticeRows, registerNotices, registerReasonWords, registerReasons } from "@/lib/closures/register";
+import { determinationKinds } from "@/lib/closures/determination";
+import { cutReasons, determinedWords, registerKindRows, registerKinds, registerNoticeRows, registerNotices, registerReasonWords, registerReasons } from "@/lib/closures/register";
 import { serializeRegisterQuery } from "@/lib/closures/register-query";
 import type { RegisterQuery } from "@/lib/closures/register-query";
 import type { RegisterPeople } from "@/lib/closures/register-views";
@@ -20,7 +20,7 @@ const reasonGroup = (heading: string, reasons: readonly string[]) => ({ heading,
 
 const kindChoices: ChipChoices = [{ choices: registerKinds.map((value) => ({ value, label: registerKindRows[value].label })) }];
 const reasonChoices: ChipChoices = [reasonGroup("Closed", closeReasons), reasonGroup("Line cut", cutReasons), reasonGroup("Made inactive", inactiveReasons)];
-const determinedChoices: ChipChoices = [{ choices: determinationKinds.map((value) => ({ value, label: determinationRows[value].label })) }];
+const determinedChoices: ChipChoices = [{ choices: determinationKinds.map((value) => ({ value, label: determinedWords[value] })) }];
 const noticeChoices: ChipChoices = [{ choices: registerNotices.map((value) => ({ value, label: registerNoticeRows[value].label })) }];
 
 const peopleChoices = (people: RegisterPeople["askers"]): ChipChoices => [{ choices: people.map(({ subject, name }) => ({ value: subject, label: name })) }];

@@ -1,6 +1,5 @@
 import Link from "next/link";
-import { determinationRows } from "@/lib/closures/determination";
-import { registerKindRows, registerReasonWords, registerStageWords } from "@/lib/closures/register";
+import { determinedWords, registerKindRows, registerReasonWords, registerStageWords } from "@/lib/closures/register";
 import type { RegisterPerson, RegisterRow } from "@/lib/closures/register-views";
 import { plainDateWords } from "@/lib/fields/plain-date";
 import { CopyId } from "../../ui/copy-id";
@@ -54,7 +53,7 @@ function EntryRow({ program, entry }: { program: string; entry: RegisterRow }) {
         </span>
       </TableCell>
       <TableCell>{plainDateWords(takenOn)}</TableCell>
-      <TableCell className="whitespace-normal! text-text-2">{determined ? determinationRows[determined].label : <NoValue>none</NoValue>}</TableCell>
+      <TableCell className="whitespace-normal! text-text-2">{determined ? determinedWords[determined] : <NoValue>none</NoValue>}</TableCell>
       <TableCell><Who person={entry.askedBy} at={entry.askedAt} nobody={kind === "elsewhere" ? "nobody here" : "not kept"} /></TableCell>
       <TableCell><Who person={entry.approver} at={entry.approvedAt} nobody={kind === "closing" && stage === "requested" ? "not yet" : "nobody"} /></TableCell>
       <TableCell><NoticeStanding entry={entry} /></TableCell>
