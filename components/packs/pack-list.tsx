@@ -31,8 +31,8 @@ export function PackList({ program, packs, onFetch }: PackListProps) {
           {packs.map((pack) => (
             <TableRow key={pack.id} className="align-top *:py-2">
               <TableCell><Time at={pack.askedAt} /><span className="block text-xs text-text-3">{pack.askedBy}</span></TableCell>
-              <TableCell className="max-w-72 min-w-40 whitespace-normal wrap-anywhere">{pack.purpose}</TableCell>
-              <TableCell className="min-w-48 whitespace-normal">{packAskWords(pack.ask)}{pack.ask.by === "sample" && pack.ask.seed ? <span className="block text-xs text-text-3">Seed <CopyId id={pack.ask.seed} whole plain /></span> : null}</TableCell>
+              <TableCell><span className="block w-56 whitespace-normal wrap-anywhere">{pack.purpose}</span></TableCell>
+              <TableCell><span className="block w-48 whitespace-normal">{packAskWords(pack.ask)}</span>{pack.ask.by === "sample" && pack.ask.seed ? <span className="block text-xs text-text-3">Seed <CopyId id={pack.ask.seed} whole plain /></span> : null}</TableCell>
               <TableCell align="right" className="tabular-nums">{pack.records.toLocaleString("en-US")}</TableCell>
               <TableCell><Standing pack={pack} /></TableCell>
               <TableCell><Hashes pack={pack} /></TableCell>
