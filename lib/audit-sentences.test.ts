@@ -59,6 +59,7 @@ test.each([
   [{ action: "draw-examiner-pack", outcome: "observed", details: { pack: "7d44", by: "sample", records: 12 } }, "Asked for an examiner’s pack: 12 records, a random sample"],
   [{ action: "export", details: { what: "examiner-pack", records: 1 } }, "Exported: an examiner’s pack of 1 record"],
   [{ action: "export", outcome: "observed", details: { what: "examiner-pack", records: 7, brokenOff: "taker-gone" } }, "Exported: an examiner’s pack of 7 records, then it was broken off"],
+  [{ action: "export", details: { what: "closing-letters", which: "notice" } }, "Exported: the letters of a closing"],
   [{ action: "settle-follow-up", details: { followUp: "cards", after: "not-applicable" } }, "Ticked off a follow-up: Close the cards (does not apply)"],
   [{ action: "add-addendum", details: { addendum: "returned-mail" } }, "Added to the record of the closing: returned mail"],
   [{ action: "numbers-read", outcome: "observed", details: { active: 2 } }, "Read the account numbers of the holders again: 2 still active"],

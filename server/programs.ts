@@ -8,6 +8,7 @@ import type { ApprovalSettings } from "./approval-settings";
 import { SettingsError } from "./env";
 import type { Environment, SettingProblem } from "./env";
 import { Secret } from "./secret";
+import { agencySetting, creditorSetting, noticeSettings } from "./notice-settings";
 import { isSecure, isWebAddress, variableName } from "./setting-kinds";
 
 const milliseconds = z.int().min(1).max(600_000);
@@ -37,8 +38,6 @@ const signedIntake = z.strictObject({
   /** How far the signature's time may be from the database's. */
   toleranceSeconds: z.int().min(1).max(259_200).default(300),
 });
-
-const party = z.strictObject({ name: z.string().min(1), address: z.string().min(1) });
 
 const groups = z.array(z.string().min(1)).default([]);
 
@@ -83,8 +82,9 @@ const programSchema = z
     limits: limits.default(() => limits.parse({})),
     roles: z.strictObject(Object.fromEntries(roles.map((role) => [role, groups])) as Record<(typeof roles)[number], typeof groups>),
     /** Named on an adverse action notice (Reg B 1002.9(a)(2)). */
-    creditor: party,
-    agency: party,
+    creditor: creditorSetting.optional(),
+    agency: agencySetting.optional(),
+    notices: noticeSettings.prefault({}),
     /** How long the record of a closing is kept, from the later of its notice and its end; the law's floor of 25 months stands under it. */
     retention: z.strictObject({ years: z.int().min(3, "expected years, 3 or more").max(100, "expected years, at most 100").default(7) }).default({ years: 7 }),
     /** Where a second person is asked (COMPLIANCE, Closing by reason). */

@@ -6,6 +6,7 @@ import { changedFacts } from "@/lib/closures/facts";
 import type { ProcessView } from "@/lib/closures/process-view";
 import { closingWarnings } from "@/lib/closures/warnings";
 import { plainDateWords } from "@/lib/fields/plain-date";
+import { AskedLetters } from "../closures/asked-letters";
 import { ClosingAskedFor, ClosingCalls } from "../closures/closing-asked-for";
 import { WarningList } from "../closures/warning-list";
 import { RequestJson } from "../commands/request-json";
@@ -75,6 +76,7 @@ function ClosingShown({ process, today, waiting }: { process: ProcessView; today
       ) : null}
       {warnings.length > 0 ? <Card heading="What to weigh"><WarningList warnings={warnings} /></Card> : null}
       <Card heading="What was asked for"><ClosingAskedFor closing={closing} holders={holders} /></Card>
+      {closing.letters ? <Card heading={closing.letters.length > 1 ? "The letters" : "The letter"}><AskedLetters accountId={accountId} closing={closing} holders={holders} /></Card> : null}
       <Card heading="What goes to Lead, in this order"><ClosingCalls accountId={accountId} reason={closing.reason} notice={closing.notice ?? undefined} /></Card>
     </>
   );

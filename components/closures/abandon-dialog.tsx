@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import { confidentialHint } from "@/lib/accounts/operator-text";
 import type { ProcessView } from "@/lib/closures/process-view";
@@ -23,7 +24,7 @@ const names: Record<string, string> = { reason: "Reason", "correctiveLetter.on":
 export function AbandonDialog({ program, process, today, onClose }: AbandonDialogProps) {
   const [reason, setReason] = useState("");
   const [on, setOn] = useState(plainDateWords(today));
-  const [text, setText] = useState("");
+  const [text, setText] = useState(process.closing?.correctiveDraft ?? "");
   const command = useCommand({ program, name: "abandon-closing", onDone: onClose });
   const isOut = process.closing ? letterIsOut(process.closing.stage) : false;
   const busy = command.phase === "sending" || command.phase === "checking";
@@ -50,11 +51,13 @@ export function AbandonDialog({ program, process, today, onClose }: AbandonDialo
         <div className="space-y-3">
           {command.problem ? <ProblemSummary problem={command.problem} controlOf={(path) => controls[path]} labelOf={(path) => names[path] ?? path} /> : null}
           <CommandStatusLine command={command} />
-          {isOut ? <Callout tone="warn" title="The customer was told.">A corrective letter is sent first; it is recorded here.</Callout> : null}
+          {isOut ? <Callout tone="warn" title="The customer was told.">
+              A corrective letter is sent first; it is recorded here. <Link className="underline" href={`/programs/${program}/closures/${process.id}/letter?which=corrective`} target="_blank">Print it in the program’s wording</Link> to each recipient.
+            </Callout> : null}
           {process.stage === "recorded" ? <Callout tone="info">The notice stays at Lead: it cannot be taken off the account.</Callout> : null}
           <TextArea label="Why it is abandoned" required rows={2} hint={confidentialHint} id="abandon-reason" error={errorOf("reason")} value={reason} onChange={(event) => setReason(event.target.value)} />
           {isOut ? <TextField label="Corrective letter sent on" required id="abandon-on" error={errorOf("correctiveLetter.on")} value={on} onChange={(event) => setOn(event.target.value)} /> : null}
-          {isOut ? <TextArea label="What it says" required rows={3} hint={confidentialHint} id="abandon-text" error={errorOf("correctiveLetter.text")} value={text} onChange={(event) => setText(event.target.value)} /> : null}
+          {isOut ? <TextArea label="What it says" required rows={5} hint={`As it was sent. ${confidentialHint}`} id="abandon-text" error={errorOf("correctiveLetter.text")} value={text} onChange={(event) => setText(event.target.value)} /> : null}
         </div>
       </DialogSection>
     </Dialog>

@@ -19,7 +19,7 @@ export function ClosingAskedFor({ closing, holders }: { closing: ClosingDetails;
       <Description term="Action taken on">{plainDateWords(closing.actionTakenOn)}</Description>
       <Description term="Determination">{determinationWords(closing.determination)}</Description>
       {closing.reasonBefore ? <Description term="Reason before">{reasonWords(closing.reasonBefore)}, left after reading Lead’s own rule</Description> : null}
-      {closing.notice ? <NoticeRows notice={closing.notice} recipient={closing.recipientName ?? closing.notice.recipientEntityId} /> : null}
+      {closing.notice ? <NoticeRows notice={closing.notice} holders={holders} /> : null}
       {Object.values(closing.statements.acknowledged).map((text) => <Description key={text} term="Said to a warning">{text}</Description>)}
       {closing.note ? <Description term="Note">{closing.note}</Description> : null}
     </DescriptionList>

@@ -3,6 +3,8 @@
 import { useState } from "react";
 import { statusReasons } from "@/lib/accounts/account-status";
 import { dueWords } from "@/lib/closures/due-dates";
+import { lackingItems } from "@/lib/closures/notice-checklist";
+import type { ChecklistItem } from "@/lib/closures/notice-checklist";
 import type { ProcessView } from "@/lib/closures/process-view";
 import { closingStanding, stagesFor } from "@/lib/closures/stages";
 import type { ClosingAct } from "@/lib/closures/stages";
@@ -54,6 +56,7 @@ export function ClosingCard(props: ProcessCardProps) {
         <Description term="Asked for">{closing.requested.by}, <Time at={closing.requested.at} /></Description>
         {closing.decided ? <Description term={closing.decided.decision === "approved" ? "Decided" : "Declined"}>{closing.decided.by}, <Time at={closing.decided.at} />{closing.decided.comment ? `: ${closing.decided.comment}` : ""}</Description> : null}
         {closing.letter ? <Description term="Letter">{plainDateWords(closing.letter.deliveredOn)}, recorded by {closing.letter.by}</Description> : null}
+        {closing.lettersHash ? <LackingRow checklist={closing.checklist} /> : null}
         {closing.abandoned ? <Description term="Abandoned">{closing.abandoned.by}, <Time at={closing.abandoned.at} />: {closing.abandoned.reason}</Description> : null}
       </DescriptionList>
       {closing.decided?.decision === "approved" && process.steps.some(({ status }) => status !== "to-come") && closing.stage !== "closed" ? <div className="mt-3"><ProcessProgress process={process} /></div> : null}
@@ -65,6 +68,7 @@ export function ClosingCard(props: ProcessCardProps) {
         {closing.stage === "requested" ? <ButtonLink href={`/programs/${program}/approvals/${process.id}`}>The request</ButtonLink> : null}
         {possible.map((act) => <Button key={act} variant={act === "abandon" ? "danger" : "primary"} onClick={() => setOpen(act)}>{acts[act].label}</Button>)}
         {closing.stage === "closed" ? <Button onClick={() => setOpen("receipt")}>Receipt</Button> : null}
+        {closing.lettersHash ? <ButtonLink href={`/programs/${program}/closures/${process.id}/letter`}>{closing.stage === "requested" ? "The letter, as a draft" : "The letter"}</ButtonLink> : null}
         <ButtonLink href={`/programs/${program}/closures/${process.id}`}>Record</ButtonLink>
       </div>
       {open === "decide" || open === "renew" ? <DecideDialog program={program} process={process} renew={open === "renew"} holders={holders} onClose={close} /> : null}
@@ -75,6 +79,12 @@ export function ClosingCard(props: ProcessCardProps) {
       </Dialog>
     </Card>
   );
+}
+
+/** What the notice still lacks, by name; how to mend it is said where the letter is reviewed. */
+function LackingRow({ checklist }: { checklist: readonly ChecklistItem[] }) {
+  const lacking = lackingItems(checklist);
+  return <Description term="The notice lacks">{lacking.length === 0 ? "Nothing" : lacking.map(({ label, says }) => `${label}: ${says}`).join(" · ")}</Description>;
 }
 
 const dueTones = { met: "ok", late: "stop", due: "warn", overdue: "stop" } as const;

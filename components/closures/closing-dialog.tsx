@@ -101,7 +101,7 @@ export function ClosingDialog({ context, open, onOpenChange, accountNumbers, onD
       {sent ? <ClosingUnderWay context={context} commands={commands} holders={holders} /> : null}
       {!sent && step === 0 ? <WhyStep {...stepProps} firstRef={firstQuestion} onReason={(reason) => setForm((before) => withReason(before, reason, context))} onDeactivate={onDeactivate} /> : null}
       {!sent && step === 1 ? <NoticeStep {...stepProps} warnings={warnings.filter(({ code }) => code === "esign-missing" || code === "older-notice")} /> : null}
-      {!sent && step === 2 ? <ReviewStep {...stepProps} warnings={warnings.filter(({ severity }) => severity !== "fact")} request={request} needsSecond={needsSecond} decideNow={decideNow} onDecideNow={setDecideNow} /> : null}
+      {!sent && step === 2 ? <ReviewStep {...stepProps} facts={facts} warnings={warnings.filter(({ severity }) => severity !== "fact")} request={request} needsSecond={needsSecond} decideNow={decideNow} onDecideNow={setDecideNow} /> : null}
     </Dialog>
   );
 }

@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
+import type { NoticeTerms } from "@/lib/closures/draft-letter";
 import { closingFacts, factsSeen } from "@/lib/closures/facts";
+import { defaultLetterTexts } from "@/lib/closures/letter-texts";
+import { defaultNoticeRules } from "@/lib/closures/notice-rules";
 import type { ClosingContext } from "@/lib/closures/process-view";
 import { checkedClosing, emptyClosingForm, leavingNotice, stepOf, withReason } from "./closing-form";
 import type { ClosingForm } from "./closing-form";
 
 const facts = closingFacts({ id: "account_a1b2", status: "active", capabilities: ["deposit"], details: { product_name: "Checking" } }, ["entity_1"], []);
+const terms: NoticeTerms = { creditors: [{ name: "Lead Bank", address: "x" }], agency: { name: "FDIC", address: "x" }, partiesAreDefault: false, contact: null, texts: defaultLetterTexts, rules: defaultNoticeRules };
 const context: ClosingContext = {
   program: "everyday", programName: "Everyday", timeZone: "America/Chicago", accountId: "account_a1b2", facts, seen: factsSeen(facts), holders: [{ entityId: "entity_1", name: "Ana Diaz" }],
-  today: "2026-11-20", now: "2026-11-20T18:00:00Z", creditor: { name: "Lead Bank", address: "x" }, agency: { name: "FDIC", address: "x" }, mayDecide: true, secondPerson: { closing: { client_closed: true, charged_off: true, entity_closed: false, paid_off: false, canceled: false }, openScra: true, correction: true },
+  today: "2026-11-20", now: "2026-11-20T18:00:00Z", terms, mayDecide: true, secondPerson: { closing: { client_closed: true, charged_off: true, entity_closed: false, paid_off: false, canceled: false }, openScra: true, correction: true },
 };
 const paidOff: ClosingForm = {
   ...withReason(emptyClosingForm(context), "paid_off", context), canStillPost: false,

@@ -8,11 +8,13 @@ import type { ClosingContext } from "@/lib/closures/process-view";
 import { answerProblems, askedQuestions, standingAnswers } from "@/lib/closures/questions";
 import type { ClosingAnswers } from "@/lib/closures/questions";
 import { reasonQuestions } from "@/lib/closures/reasons";
-import { noticeReasonsProblem } from "@/lib/closures/termination-reasons";
+import { noticeReasonsProblem } from "@/lib/closures/notice-rules";
 import type { NoticeReason } from "@/lib/closures/termination-reasons";
 import { fieldProblemsOf } from "@/lib/accounts/command-inputs";
 import type { CloseReason } from "@/lib/lead/enums";
 import type { FieldProblem } from "@/lib/result";
+import { emptyRecipient, isRecipient, recipientsOf } from "./recipient-form";
+import type { RecipientForm } from "./recipient-form";
 
 /** What a person has entered so far; texts as they are typed. */
 export type ClosingForm = {
@@ -33,7 +35,10 @@ export type ClosingForm = {
   isThisOne: boolean;
   olderReason: string;
   reasons: NoticeReason[];
+  reasonsOnRequest: boolean;
   recipientEntityId: string | null;
+  /** One for each holder. */
+  recipients: RecipientForm[];
   method: "email" | "text" | "other" | null;
   otherMethod: string;
   note: string;
@@ -44,7 +49,8 @@ export function emptyClosingForm({ today, holders }: ClosingContext): ClosingFor
   return {
     reason: null, reasonBefore: null, readLeadsRule: false, canStillPost: null, stillPostReason: "", acknowledged: {}, answers: {}, actionTakenOn: plainDateWords(today),
     determination: null, exclusion: null, agreedWith: "", currentlyDelinquent: null, basis: "",
-    isThisOne: false, olderReason: "", reasons: [], recipientEntityId: holders[0]?.entityId ?? null, method: null, otherMethod: "", note: "", typed: "",
+    isThisOne: false, olderReason: "", reasons: [], reasonsOnRequest: false, recipientEntityId: holders[0]?.entityId ?? null,
+    recipients: holders.map(({ entityId }) => emptyRecipient(entityId)), method: null, otherMethod: "", note: "", typed: "",
   };
 }
 
@@ -105,7 +111,10 @@ function noticeOf(form: ClosingForm, context: ClosingContext): Pick<ClosingReque
   if (!needOf(form)?.needed) return {};
   const existingNotice = context.facts.notice ? { isThisOne: form.isThisOne, olderReason: form.isThisOne ? filled(form.olderReason) : undefined } : undefined;
   if (existingNotice?.isThisOne) return { existingNotice };
-  const notice = { reasons: form.reasons, recipientEntityId: form.recipientEntityId ?? undefined, method: form.method ?? undefined, otherMethod: form.method === "other" ? filled(form.otherMethod) : undefined };
+  const notice = {
+    reasons: form.reasons, reasonsOnRequest: form.reasonsOnRequest || undefined, recipientEntityId: form.recipientEntityId ?? undefined, recipients: recipientsOf(form.recipients, form.recipientEntityId),
+    method: form.method ?? undefined, otherMethod: form.method === "other" ? filled(form.otherMethod) : undefined,
+  };
   return { existingNotice, notice };
 }
 
@@ -125,7 +134,7 @@ export function checkedClosing(form: ClosingForm, context: ClosingContext): Chec
     note: filled(form.note),
     typed: filled(form.typed),
   });
-  if (parsed.success) return { request: parsed.data, problems: closingRequestProblems(parsed.data, context.facts, context) };
+  if (parsed.success) return { request: parsed.data, problems: [...closingRequestProblems(parsed.data, context.facts, { ...context, rules: context.terms.rules }), ...unaskedHolders(form, context)] };
   const misshapen = fieldProblemsOf(parsed.error).map(({ path, message }) => ({ path, message: missingWords[path] ?? message }));
   return { request: null, problems: [...misshapen, ...problemsMeanwhile(form, context).filter(({ path }) => !misshapen.some((problem) => problem.path === path))] };
 }
@@ -133,9 +142,18 @@ export function checkedClosing(form: ClosingForm, context: ClosingContext): Chec
 /** What can be said before the request is whole, so that everything wrong on a step is said at once. */
 function problemsMeanwhile(form: ClosingForm, context: ClosingContext): FieldProblem[] {
   const answers = form.reason ? answerProblems(reasonQuestions(form.reason), context.facts, typedAnswers(form, context), context.today) : [];
-  const isLetter = needOf(form)?.needed === true && !(context.facts.notice && form.isThisOne);
-  const reasons = isLetter ? noticeReasonsProblem(form.reasons) : null;
-  return reasons ? [...answers, { path: "notice.reasons", message: reasons }] : answers;
+  const reasons = isLetterDue(form, context) ? noticeReasonsProblem(form.reasons, context.terms.rules) : null;
+  return [...answers, ...(reasons ? [{ path: "notice.reasons", message: reasons }] : []), ...unaskedHolders(form, context)];
+}
+
+function isLetterDue(form: ClosingForm, { facts }: ClosingContext): boolean {
+  return needOf(form)?.needed === true && !(facts.notice && form.isThisOne);
+}
+
+/** A holder who gets no letter is asked all the same: that no report was used of them is said, and not supposed. */
+function unaskedHolders(form: ClosingForm, context: ClosingContext): FieldProblem[] {
+  const unasked = form.recipients.filter((one) => one.usedReport === null && !isRecipient(one, form.recipientEntityId));
+  return isLetterDue(form, context) ? unasked.map(({ entityId }) => ({ path: `notice.holders.${entityId}.report`, message: "Say whether a consumer report was used." })) : [];
 }
 
 const missingWords: Record<string, string> = {

@@ -15,6 +15,18 @@ const fieldLabels: Record<string, string> = {
   "determination.agreedWith": "Which holder agreed",
   "notice.reasons": "Principal reasons",
   "notice.recipientEntityId": "Who gets it",
+  "notice.recipients": "Recipients",
+  report: "Whether a consumer report was used",
+  "report.bureau": "Bureau",
+  "report.address": "Address of the bureau",
+  "report.phone": "Telephone number of the bureau",
+  "report.score": "Whether a credit score was used",
+  "report.score.value": "Score",
+  "report.score.lowest": "Lowest possible score",
+  "report.score.highest": "Highest possible score",
+  "report.score.on": "Day of the score",
+  "report.score.source": "Who provided the score",
+  "report.score.factors": "Key factors of the score",
   "notice.method": "How it is delivered",
   "notice.otherMethod": "Which way",
   "existingNotice.isThisOne": "The notice at Lead",
@@ -27,6 +39,7 @@ export function closingFieldLabel(path: string, reason: CloseReason | null): str
   const own = path.replace(/^request\./, "");
   const question = reason ? reasonQuestions(reason).find(({ name }) => own === `answers.${name}`) : undefined;
   if (question) return question.label.replace(/\?$/, "");
+  const ofRecipient = own.replace(/^notice\.(?:recipients\[\d+\]|holders\.\w+)\./, "").replace(/\[\d+\]$/, "");
   const name = own.split(".").at(-1) ?? own;
-  return fieldLabels[own] ?? name.replace(/([A-Z])/g, " $1").toLowerCase().replace(/^./, (letter) => letter.toUpperCase());
+  return fieldLabels[own] ?? fieldLabels[ofRecipient] ?? name.replace(/([A-Z])/g, " $1").toLowerCase().replace(/^./, (letter) => letter.toUpperCase());
 }

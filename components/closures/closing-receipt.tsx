@@ -31,7 +31,7 @@ export function ClosingReceipt({ program, process, holders }: ClosingReceiptProp
         <AnswerRows reason={closing.reason} answers={closing.answers} holders={holders} />
         <Description term="Action taken on">{plainDateWords(closing.actionTakenOn)}</Description>
         <Description term="Determination">{determinationWords(closing.determination)}</Description>
-        {closing.notice ? <NoticeRows notice={closing.notice} recipient={closing.recipientName ?? closing.notice.recipientEntityId} /> : null}
+        {closing.notice ? <NoticeRows notice={closing.notice} holders={holders} /> : null}
         {closing.letter ? <Description term="Delivered">{closing.letter.timeKnown ? <Time at={closing.letter.deliveredAt} /> : `${plainDateWords(closing.letter.deliveredOn)}, time of day not known`}</Description> : null}
         {closing.noticeDueOn ? <Description term="Notice due">{plainDateWords(closing.noticeDueOn)}{closing.due ? ` · ${dueWords(closing.due)}` : ""}</Description> : null}
         <Description term="Asked for by">{closing.requested.by}, <Time at={closing.requested.at} /></Description>

@@ -28,7 +28,7 @@ export function ClosingUnderWay({ context, commands, holders }: ClosingUnderWayP
         {letterIsDue ? <Callout tone="ok" title="Decided.">Send the letter now, or later from the card on the account. Lead is told once it is out.</Callout> : null}
         {stage === "closed" ? <Callout tone="ok" title="Closed at Lead." role="status">The account is closed, and the record is complete.</Callout> : null}
       </DialogSection>
-      {letterIsDue ? <DialogSection heading="The letter"><LetterForm process={process} command={letter} today={context.today} zone={context.timeZone} /></DialogSection> : null}
+      {letterIsDue ? <DialogSection heading="The letter"><LetterForm program={context.program} process={process} command={letter} today={context.today} zone={context.timeZone} /></DialogSection> : null}
       {stage === "requested" || letterIsDue ? null : <DialogSection heading="Calls to Lead"><ProcessProgress process={process} /></DialogSection>}
       {stage === "closed" ? <DialogSection heading="Receipt"><ClosingReceipt program={context.program} process={process} holders={holders} /></DialogSection> : null}
     </>

@@ -70,7 +70,7 @@ function ClosedAgainFields({ context, form, change, errorOf }: CorrectionFieldsP
         <Checkbox checked={form.newNotice} onCheckedChange={(newNotice) => change({ newNotice })} label="Record another notice in between" hint="Only one that was delivered already." error={errorOf("closedAgain.notice")} id={correctionControlId("closedAgain.notice")} />
         {form.newNotice ? (
           <>
-            <ReasonPicker reasons={form.reasons} onChange={(reasons) => change({ reasons })} id={at("reasons").id} error={at("reasons").error} />
+            <ReasonPicker rules={context.terms.rules} reasons={form.reasons} onChange={(reasons) => change({ reasons })} id={at("reasons").id} error={at("reasons").error} />
             <Select label="Who got it" required {...at("recipientEntityId")} value={form.recipientEntityId} onValueChange={(recipientEntityId) => change({ recipientEntityId })} options={context.holders.map(({ entityId, name }) => ({ value: entityId, label: name }))} />
             <Select label="How it was delivered" required {...at("method")} value={form.method} onValueChange={(method) => change({ method })} options={deliveryMethods.map((value) => ({ value, label: deliveryMethodRows[value].label }))} />
             {form.method === "other" ? <TextField label="Which way" required {...at("otherMethod")} value={form.otherMethod} onChange={(event) => change({ otherMethod: event.target.value })} /> : null}

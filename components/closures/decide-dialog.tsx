@@ -12,6 +12,7 @@ import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { Dialog, DialogFootnote, DialogSection } from "../ui/dialog";
 import { TextArea } from "../ui/text-area";
+import { AskedLetters } from "./asked-letters";
 import { ClosingAskedFor } from "./closing-asked-for";
 import { ProcessProblem } from "./process-problem";
 import { TypedConfirmation } from "./review-step";
@@ -59,6 +60,7 @@ export function DecideDialog({ program, process, renew, holders, onClose }: Deci
       <DialogSection heading="What was asked for">
         <ClosingAskedFor closing={closing} holders={holders} />
       </DialogSection>
+      {closing.letters ? <DialogSection heading="The letter"><AskedLetters accountId={accountId} closing={closing} holders={holders} /></DialogSection> : null}
       <DialogSection>
         <div className="space-y-3">
           <TextArea label={renew ? "Why it may go on" : "Comment"} hint={renew ? confidentialHint : `Needed to decline. ${confidentialHint}`} required={renew} rows={2} id="decide-comment" error={errorOf("comment")} value={comment} onChange={(event) => setComment(event.target.value)} />

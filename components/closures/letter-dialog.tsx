@@ -15,7 +15,7 @@ export function LetterDialog({ program, process, today, zone, onClose }: LetterD
   const isDue = process.closing?.stage === "decided";
   return (
     <Dialog open onOpenChange={onClose} title="The letter was sent" locked={command.phase === "sending"} footer={isDue ? undefined : <Button onClick={onClose}>Done</Button>}>
-      <DialogSection>{isDue ? <LetterForm process={process} command={command} today={today} zone={zone} /> : <ProcessProgress process={process} />}</DialogSection>
+      <DialogSection>{isDue ? <LetterForm program={program} process={process} command={command} today={today} zone={zone} /> : <ProcessProgress process={process} />}</DialogSection>
     </Dialog>
   );
 }

@@ -1,7 +1,9 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import { deliveryWords } from "@/lib/closures/closing-request";
+import { recipientIds } from "@/lib/closures/notice-recipients";
 import type { ProcessView } from "@/lib/closures/process-view";
 import { dueWords } from "@/lib/closures/due-dates";
 import { parsePlainDate, plainDateWords } from "@/lib/fields/plain-date";
@@ -13,12 +15,12 @@ import { Checkbox } from "../ui/checkbox";
 import { Description, DescriptionList } from "../ui/description-list";
 import { TextField } from "../ui/text-field";
 
-type LetterFormProps = { process: ProcessView; command: CommandInHand; today: string; zone: string };
+type LetterFormProps = { program: string; process: ProcessView; command: CommandInHand; today: string; zone: string };
 
 const ids: Record<string, string> = { "delivered.on": "letter-on", "delivered.time": "letter-time" };
 
 /** When the letter was delivered or mailed; the moment itself is what counts (Reg B 1002.9), and nothing is guessed. */
-export function LetterForm({ process, command, today, zone }: LetterFormProps) {
+export function LetterForm({ program, process, command, today, zone }: LetterFormProps) {
   const [on, setOn] = useState(plainDateWords(today));
   const [time, setTime] = useState("");
   const [timeUnknown, setTimeUnknown] = useState(false);
@@ -37,7 +39,8 @@ export function LetterForm({ process, command, today, zone }: LetterFormProps) {
       }}
     >
       <DescriptionList>
-        <Description term="Letter to">{closing.recipientName ?? closing.notice.recipientEntityId}</Description>
+        <Description term="Letter to">{recipientIds(closing.notice).map((id) => process.holders.find(({ entityId }) => entityId === id)?.name ?? id).join(", ")}</Description>
+        {closing.lettersHash ? <Description term="Its text"><Link href={`/programs/${program}/closures/${process.id}/letter`} target="_blank" className="text-accent underline">Print or download the approved letter</Link></Description> : null}
         <Description term="Delivery">{deliveryWords(closing.notice)}</Description>
         {closing.noticeDueOn && closing.due ? <Description term="Due">{plainDateWords(closing.noticeDueOn)} · {dueWords(closing.due)}</Description> : null}
       </DescriptionList>

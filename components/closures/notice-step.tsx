@@ -6,6 +6,7 @@ import { confidentialHint } from "@/lib/accounts/operator-text";
 import { deliveryMethods } from "@/lib/lead/enums";
 import { isOlder } from "@/lib/closures/warnings";
 import { Callout } from "../ui/callout";
+import { Checkbox } from "../ui/checkbox";
 import { Description, DescriptionList } from "../ui/description-list";
 import { DialogSection } from "../ui/dialog";
 import { RadioCards } from "../ui/radio-cards";
@@ -15,6 +16,7 @@ import { TextField } from "../ui/text-field";
 import { Time } from "../ui/time";
 import { closingControlId, needOf } from "./closing-form";
 import { ReasonPicker } from "./reason-picker";
+import { RecipientFields } from "./recipient-fields";
 import { WarningList } from "./warning-list";
 import type { StepProps } from "./why-step";
 import { YesNo } from "./yes-no";
@@ -88,31 +90,24 @@ function Notice(props: StepProps) {
   );
 }
 
-function Letter({ context, form, change, errorOf }: StepProps) {
-  const { creditor, agency, holders } = context;
+function Letter(props: StepProps) {
+  const { context, form, change, errorOf } = props;
+  const { terms, holders } = context;
   return (
     <>
-      <ReasonPicker reasons={form.reasons} onChange={(reasons) => change({ reasons })} id={closingControlId("notice.reasons")} error={errorOf("notice.reasons") ?? errorOf("notice")} />
+      <ReasonPicker rules={terms.rules} reasons={form.reasons} onChange={(reasons) => change({ reasons })} id={closingControlId("notice.reasons")} error={errorOf("notice.reasons") ?? errorOf("notice")} />
+      <Checkbox checked={form.reasonsOnRequest} onCheckedChange={(reasonsOnRequest) => change({ reasonsOnRequest })} label="The letter gives the right to ask for the reasons, and not the reasons" hint="60 days to ask, 30 to answer (Reg B 1002.9(a)(2)(ii)). Lead and this record have the reasons all the same." />
       <Select
         label="Who gets it" required hint="One notice, to the primary applicant (Reg B 1002.9(f))." id={closingControlId("notice.recipientEntityId")} error={errorOf("notice.recipientEntityId")}
         options={holders.map(({ entityId, name }) => ({ value: entityId, label: name, description: entityId }))} value={form.recipientEntityId} onValueChange={(recipientEntityId) => change({ recipientEntityId })}
       />
+      <RecipientFields {...props} />
       <RadioCards
         legend="How it is delivered" id={closingControlId("notice.method")} error={errorOf("notice.method")} value={form.method} onValueChange={(method) => change({ method })} required
         options={deliveryMethods.map((value) => ({ value, title: deliveryMethodRows[value].label, code: value }))}
       />
       {form.method === "other" ? <TextField label="Which way" required placeholder="By registered mail" id={closingControlId("notice.otherMethod")} error={errorOf("notice.otherMethod")} value={form.otherMethod} onChange={(event) => change({ otherMethod: event.target.value })} /> : null}
-      <div>
-        <p className="font-medium">The letter says</p>
-        <ul className="mt-1 list-disc space-y-0.5 pl-5 text-text-2">
-          <li>the action taken: the account is closed</li>
-          <li>the specific reasons above, in their order</li>
-          <li>the creditor: {creditor.name}, {creditor.address}</li>
-          <li>the notice of the Equal Credit Opportunity Act, with the agency: {agency.name}, {agency.address}</li>
-          <li>where a consumer report was used: the bureau, the score with its key factors, and the rights under FCRA 615(a)</li>
-        </ul>
-        <p className="mt-1 text-xs text-text-3">The letter goes out after the decision. When it was delivered or mailed is asked then, and not now.</p>
-      </div>
+      <p className="text-xs text-text-3">The review shows the letter as it would be sent. It goes out after the decision; when it was delivered or mailed is asked then, and not now.</p>
     </>
   );
 }

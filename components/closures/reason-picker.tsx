@@ -3,7 +3,9 @@
 import { X } from "lucide-react";
 import { useState } from "react";
 import { confidentialMention, mentionsConfidentialReport } from "@/lib/accounts/operator-text";
-import { insufficientPhrase, maxNoticeReasons, ownWordsCode, terminationReasons } from "@/lib/closures/termination-reasons";
+import { insufficientPhrase } from "@/lib/closures/insufficient-phrases";
+import type { NoticeRules } from "@/lib/closures/notice-rules";
+import { maxNoticeReasons, ownWordsCode } from "@/lib/closures/termination-reasons";
 import type { NoticeReason } from "@/lib/closures/termination-reasons";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
@@ -11,16 +13,16 @@ import { FieldNotes } from "../ui/field";
 import { Select } from "../ui/select";
 import { TextField } from "../ui/text-field";
 
-type ReasonPickerProps = { reasons: readonly NoticeReason[]; onChange: (reasons: NoticeReason[]) => void; id: string; error?: string; hint?: string };
+type ReasonPickerProps = { /** The program's. */ rules: NoticeRules; reasons: readonly NoticeReason[]; onChange: (reasons: NoticeReason[]) => void; id: string; error?: string; hint?: string };
 
 const groups = { terminating: "For ending an account", application: "From applications (form C-1)" } as const;
 
 /** Up to four specific reasons in their order: of the list, or in own words. */
-export function ReasonPicker({ reasons, onChange, id, error, hint = `Up to ${maxNoticeReasons}. Lead takes them as one text; they are kept apart here.` }: ReasonPickerProps) {
+export function ReasonPicker({ rules, reasons, onChange, id, error, hint = `Up to ${maxNoticeReasons}. Lead takes them as one text; they are kept apart here.` }: ReasonPickerProps) {
   const [ownWords, setOwnWords] = useState("");
   const full = reasons.length >= maxNoticeReasons;
-  const flagged = insufficientPhrase(ownWords) ?? (mentionsConfidentialReport(ownWords) ? confidentialMention : null);
-  const left = terminationReasons.filter(({ code }) => !reasons.some((reason) => reason.code === code));
+  const flagged = insufficientPhrase(ownWords, rules.phrases) ?? (mentionsConfidentialReport(ownWords) ? confidentialMention : null);
+  const left = rules.reasons.filter(({ code }) => !reasons.some((reason) => reason.code === code));
   const add = (reason: NoticeReason) => onChange([...reasons, reason]);
   return (
     <div id={id} tabIndex={-1} role="group" aria-labelledby={`${id}-label`} aria-describedby={error ? `${id}-error` : undefined} className="space-y-2 outline-none">
@@ -43,7 +45,7 @@ export function ReasonPicker({ reasons, onChange, id, error, hint = `Up to ${max
             label="Add a reason" placeholder="Choose a reason" value={null}
             options={left.map(({ code, text, group }) => ({ value: code, label: text, description: groups[group] }))}
             onValueChange={(code) => {
-              const row = terminationReasons.find((reason) => reason.code === code);
+              const row = rules.reasons.find((reason) => reason.code === code);
               if (row) add({ code: row.code, text: row.text });
             }}
           />

@@ -4,6 +4,11 @@ import { confidentialHint } from "@/lib/accounts/operator-text";
 import type { ClosingRequest } from "@/lib/closures/closing-request";
 import { noticePath } from "@/lib/closures/closing-request-problems";
 import { noticeDueOn } from "@/lib/closures/due-dates";
+import { draftLetters } from "@/lib/closures/draft-letter";
+import type { ClosingFacts } from "@/lib/closures/facts";
+import { letterMarks } from "@/lib/closures/letters-shown";
+import { noticeChecklist } from "@/lib/closures/notice-checklist";
+import type { ClosingContext } from "@/lib/closures/process-view";
 import { closeReasonRows, confirmationText, reasonWords } from "@/lib/closures/reasons";
 import { plainDateWords } from "@/lib/fields/plain-date";
 import { determinationWords } from "@/lib/closures/closing-words";
@@ -15,13 +20,15 @@ import { TextField } from "../ui/text-field";
 import { closingControlId } from "./closing-form";
 import { ClosingCalls } from "./closing-asked-for";
 import { AnswerRows, NoticeRows } from "./closing-facts-list";
+import { LetterSheets } from "./letter-sheets";
+import { NoticeChecklist } from "./notice-checklist";
 import { WarningList } from "./warning-list";
 import type { StepProps } from "./why-step";
 
-type ReviewStepProps = StepProps & { request: ClosingRequest | null; /** Whether another person has to decide. */ needsSecond: boolean; decideNow: boolean; onDecideNow: (decideNow: boolean) => void };
+type ReviewStepProps = StepProps & { request: ClosingRequest | null; /** With what the application says. */ facts: ClosingFacts; /** Whether another person has to decide. */ needsSecond: boolean; decideNow: boolean; onDecideNow: (decideNow: boolean) => void };
 
 /** Step 3: all of it in plain words, and exactly what goes to Lead. */
-export function ReviewStep({ context, form, change, errorOf, warnings, request, needsSecond, decideNow, onDecideNow }: ReviewStepProps) {
+export function ReviewStep({ context, facts, form, change, errorOf, warnings, request, needsSecond, decideNow, onDecideNow }: ReviewStepProps) {
   if (!request) return <DialogSection><p className="text-text-2">Something is still missing; see above.</p></DialogSection>;
   const typed = closeReasonRows[request.reason].typed;
   return (
@@ -33,12 +40,13 @@ export function ReviewStep({ context, form, change, errorOf, warnings, request, 
           <AnswerRows reason={request.reason} answers={request.answers} holders={context.holders} />
           <Description term="Action taken on">{plainDateWords(request.actionTakenOn)}</Description>
           <Description term="Determination">{determinationWords(request.determination)}</Description>
-          {request.notice ? <NoticeRows notice={request.notice} recipient={context.holders.find(({ entityId }) => entityId === request.notice?.recipientEntityId)?.name ?? request.notice.recipientEntityId} /> : null}
+          {request.notice ? <NoticeRows notice={request.notice} holders={context.holders} /> : null}
           {noticePath(request) === "letter" ? <Description term="Notice due">{plainDateWords(noticeDueOn(request.actionTakenOn))}</Description> : null}
           {noticePath(request) === "existing" ? <Description term="Notice">The one that Lead holds{request.existingNotice?.olderReason ? `: ${request.existingNotice.olderReason}` : ""}</Description> : null}
         </DescriptionList>
       </DialogSection>
       {warnings.length > 0 ? <DialogSection><WarningList warnings={warnings} /></DialogSection> : null}
+      <LetterReview context={context} request={request} facts={facts} />
       <DialogSection heading="What goes to Lead, in this order">
         <ClosingCalls accountId={context.accountId} reason={request.reason} notice={request.notice} />
       </DialogSection>
@@ -51,6 +59,22 @@ export function ReviewStep({ context, form, change, errorOf, warnings, request, 
         </div>
       </DialogSection>
     </>
+  );
+}
+
+/** The letter as it would be sent, and what the notice lacks; the server drafts the same of what is submitted. */
+function LetterReview({ context, request, facts }: { context: ClosingContext; request: ClosingRequest; facts: ClosingFacts }) {
+  const { notice, determination: { kind } } = request;
+  const { accountId, holders, terms } = context;
+  if (noticePath(request) !== "letter" || !notice) return null;
+  const { reason, actionTakenOn } = request;
+  return (
+    <DialogSection heading={notice.recipients && notice.recipients.length > 1 ? "The letters" : "The letter"}>
+      <div className="space-y-3">
+        <NoticeChecklist items={noticeChecklist({ notice, determination: kind, facts, names: holders, terms, deliveredOn: null })} />
+        <LetterSheets accountId={accountId} letters={draftLetters({ accountId, productName: facts.productName, reason, determination: kind, actionTakenOn, notice }, terms)} names={holders} mark={letterMarks.draft} />
+      </div>
+    </DialogSection>
   );
 }
 

@@ -71,7 +71,8 @@ export function batchedClosing(asked: Asked, moment: RequestMoment): BatchedClos
   }
   const parsed = closingRequest.safeParse(requestOf(asked, answered));
   if (!parsed.success) return { request: null, refusal: parsed.error.issues[0]?.message ?? "An answer is missing." };
-  const [problem] = closingRequestProblems(parsed.data, asked.facts, moment);
+  // None of them has a letter, and no reason for one would pass.
+  const [problem] = closingRequestProblems(parsed.data, asked.facts, { ...moment, rules: { reasons: [], phrases: [] } });
   return problem ? { request: null, refusal: wordsOf(problem, asked) } : { request: parsed.data, refusal: null };
 }
 

@@ -11,6 +11,8 @@ import type { Determination } from "./determination";
 import { dueState } from "./due-dates";
 import type { ClosingFacts, NoticeAtLead } from "./facts";
 import type { FollowUpState } from "./follow-ups";
+import type { ChecklistItem } from "./notice-checklist";
+import type { ConsumerReport } from "./notice-recipients";
 import type { ClosingAnswers } from "./questions";
 import type { NoticePath } from "./stages";
 
@@ -29,12 +31,22 @@ export type RecordTime = { utc: string; business: string };
 /** Who did something, as the identity provider and the roles named them then, and when. */
 export type RecordAct = { name: string; subject: string; roles: string[]; at: RecordTime };
 
+/** `report`: undefined where it was not asked, null where none was used. */
+export type RecordedRecipient = { entityId: string; name: string | null; report?: ConsumerReport | null; otherInformation: boolean };
+
 export type RecordedNotice = {
   path: NoticePath;
   reasons: { code: string; text: string }[];
   /** The one string that Lead takes. */
   text: string;
-  recipients: { entityId: string; name: string | null }[];
+  /** Whether the letter gave the right to ask for the reasons in their place. */
+  reasonsOnRequest: boolean;
+  recipients: RecordedRecipient[];
+  /** Each recipient's letter as it was approved, and the SHA-256 of all of them; null where it was not drafted here. */
+  letters: { entityId: string; text: string }[] | null;
+  lettersHash: string | null;
+  /** What the notice had and lacked when it was asked for. */
+  checklist: ChecklistItem[];
   method: string;
   otherMethod: string | null;
 };

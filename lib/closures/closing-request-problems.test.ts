@@ -7,16 +7,17 @@ import { determinationKinds, noticeNeed, offeredDeterminations } from "./determi
 import type { Determination, DeterminationKind } from "./determination";
 import { closingFacts } from "./facts";
 import type { ClosingFacts } from "./facts";
+import { defaultNoticeRules } from "./notice-rules";
 import { reasonQuestions } from "./reasons";
 import { terminationReasons } from "./termination-reasons";
 
-const moment = { now: "2026-11-20T18:00:00Z", today: "2026-11-20" };
+const moment = { now: "2026-11-20T18:00:00Z", today: "2026-11-20", rules: defaultNoticeRules };
 const accountId = "account_a1b2";
 const held = { delivered_at: "2026-01-05T10:00:00Z", reason: "Late.", delivery_method: "email" };
 const account = (capability: string, hasNotice: boolean) =>
   closingFacts({ id: accountId, status: "active", capabilities: [capability], details: hasNotice ? { adverse_action_notice: held } : {} }, ["entity_1"], []);
 
-const letter: ClosingNotice = { reasons: terminationReasons.slice(0, 2).map(({ code, text }) => ({ code, text })), recipientEntityId: "entity_1", method: "email" };
+const letter: ClosingNotice = { reasons: terminationReasons.slice(0, 2).map(({ code, text }) => ({ code, text })), recipientEntityId: "entity_1", recipients: [{ entityId: "entity_1", report: null, otherInformation: false }], method: "email" };
 const determinations = {
   "adverse-action": { kind: "adverse-action" },
   excluded: { kind: "excluded", exclusion: "inactivity", basis: "Not used for a year" },

@@ -4,7 +4,9 @@ import { determinationProblem, noticeNeed } from "./determination";
 import type { ClosingFacts } from "./facts";
 import { answerProblems } from "./questions";
 import { closeReasonRows, reasonQuestions, typedConfirmationProblem } from "./reasons";
-import { noticeReasonsProblem } from "./termination-reasons";
+import { recipientProblems } from "./notice-recipients";
+import { noticeReasonsProblem } from "./notice-rules";
+import type { NoticeRules } from "./notice-rules";
 import { closingWarnings, isOlder } from "./warnings";
 import type { Warning } from "./warnings";
 
@@ -14,6 +16,9 @@ export type RequestMoment = {
   /** The program's business day. */
   today: string;
 };
+
+/** The moment, and what the program's notices may give as reasons. */
+export type RequestTerms = RequestMoment & { rules: NoticeRules };
 
 /** How the notice comes to be for a request: a letter of this closing, the one at Lead, or none. */
 export function noticePath(request: Pick<ClosingRequest, "reason" | "determination" | "existingNotice">): "letter" | "existing" | "none" {
@@ -36,7 +41,7 @@ export function requestWarnings(request: ClosingRequest, facts: ClosingFacts, mo
 }
 
 /** Everything that is wrong with a request for this account, by field; the dialog and the server ask the same. */
-export function closingRequestProblems(request: ClosingRequest, facts: ClosingFacts, moment: RequestMoment): FieldProblem[] {
+export function closingRequestProblems(request: ClosingRequest, facts: ClosingFacts, moment: RequestTerms): FieldProblem[] {
   return [
     ...answerProblems(reasonQuestions(request.reason), facts, request.answers, moment.today),
     ...actionProblems(request, moment),
@@ -57,7 +62,7 @@ function acknowledgementProblems(request: ClosingRequest, facts: ClosingFacts, m
     .map(({ code, title }) => ({ path: `statements.acknowledged.${code}`, message: `Give a reason: ${title}` }));
 }
 
-function noticeProblems(request: ClosingRequest, facts: ClosingFacts, moment: RequestMoment): FieldProblem[] {
+function noticeProblems(request: ClosingRequest, facts: ClosingFacts, moment: RequestTerms): FieldProblem[] {
   const path = noticePath(request);
   const { notice, existingNotice } = request;
   const problems: FieldProblem[] = [];
@@ -75,10 +80,9 @@ function noticeProblems(request: ClosingRequest, facts: ClosingFacts, moment: Re
   }
   if (!notice) refuse("notice.reasons", "A notice is due: give its reasons, who gets it and how.");
   if (!notice) return problems;
-  const wrong = noticeReasonsProblem(notice.reasons);
+  const wrong = noticeReasonsProblem(notice.reasons, moment.rules);
   if (wrong) refuse("notice.reasons", wrong);
-  if (!facts.holderIds.includes(notice.recipientEntityId)) refuse("notice.recipientEntityId", "The notice goes to one of the account's holders.");
-  return problems;
+  return [...problems, ...recipientProblems(notice, facts, moment.today)];
 }
 
 function confirmationProblems(request: ClosingRequest, facts: ClosingFacts): FieldProblem[] {

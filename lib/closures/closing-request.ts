@@ -4,6 +4,7 @@ import { operatorText } from "../accounts/operator-text";
 import { closeReasons, deliveryMethods } from "../lead/enums";
 import { entityId } from "../lead/ids";
 import { exclusions } from "./determination";
+import { maxRecipients, noticeRecipient } from "./notice-recipients";
 import { maxNoticeReasons } from "./termination-reasons";
 
 const plainDate = z.iso.date("Not a date on the calendar.");
@@ -24,7 +25,12 @@ export const determinationInput = z.discriminatedUnion("kind", [
 export const closingNotice = z
   .strictObject({
     reasons: z.array(z.strictObject({ code: z.string().min(1).max(60), text: operatorText(300) })).max(maxNoticeReasons, `Give at most ${maxNoticeReasons} reasons.`),
+    /** The letter gives the right to ask for them in their place; Lead takes the reasons all the same. */
+    reasonsOnRequest: z.literal(true).optional(),
+    /** The primary applicant (Reg B 1002.9(f)). */
     recipientEntityId: entityId,
+    /** Everybody who gets one, the primary applicant first; ours alone, and never sent to Lead. */
+    recipients: z.array(noticeRecipient).min(1, "Choose who gets the notice.").max(maxRecipients, `At most ${maxRecipients} recipients.`).optional(),
     method: z.enum(deliveryMethods, "Say how it is delivered."),
     /** For `other`, which Lead does not tell apart: by post, by courier, in person. */
     otherMethod: operatorText(200).optional(),

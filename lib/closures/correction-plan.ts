@@ -4,7 +4,9 @@ import { deliveryInstant } from "./delivery";
 import { hasDeposit } from "./facts";
 import type { ClosingFacts } from "./facts";
 import { typedConfirmationProblem } from "./reasons";
-import { joinedReasons, noticeReasonsProblem } from "./termination-reasons";
+import { noticeReasonsProblem } from "./notice-rules";
+import type { NoticeRules } from "./notice-rules";
+import { joinedReasons } from "./termination-reasons";
 
 export type PlanMoment = {
   /** ISO 8601. */
@@ -26,7 +28,7 @@ export function plannedNotice({ closedAgain }: CorrectionPlan, { now, zone }: Pl
 }
 
 /** Everything that is wrong with a plan for this closed account, by field. */
-export function correctionProblems(plan: CorrectionPlan, facts: ClosingFacts, moment: PlanMoment): FieldProblem[] {
+export function correctionProblems(plan: CorrectionPlan, facts: ClosingFacts, moment: PlanMoment & { rules: NoticeRules }): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const refuse = (path: string, message: string) => problems.push({ path: `plan.${path}`, message });
   if (plan.foundOn > moment.today) refuse("foundOn", "This day has not come yet.");
@@ -49,9 +51,9 @@ export function correctionProblems(plan: CorrectionPlan, facts: ClosingFacts, mo
 
 type PlannedNotice = NonNullable<NonNullable<CorrectionPlan["closedAgain"]>["notice"]>;
 
-function noticeProblems(notice: PlannedNotice, facts: ClosingFacts, { now, zone }: PlanMoment): FieldProblem[] {
+function noticeProblems(notice: PlannedNotice, facts: ClosingFacts, { now, zone, rules }: PlanMoment & { rules: NoticeRules }): FieldProblem[] {
   const at = "plan.closedAgain.notice";
-  const wrong = noticeReasonsProblem(notice.reasons);
+  const wrong = noticeReasonsProblem(notice.reasons, rules);
   const instant = deliveryInstant(notice.delivered, { decidedAt: longAgo, now, zone });
   return [
     ...(wrong ? [{ path: `${at}.reasons`, message: wrong }] : []),

@@ -3,8 +3,10 @@ import type { CommandStatus } from "../command";
 import type { CloseReason } from "../lead/enums";
 import type { Problem } from "../result";
 import type { ClosingStatements, DecidedNotice } from "./closing-request";
+import type { ChecklistItem } from "./notice-checklist";
 import type { CorrectiveLetter } from "./closing-inputs";
 import type { CorrectionTarget, ErrorClass } from "./corrections";
+import type { Letter, NoticeTerms } from "./draft-letter";
 import type { Determination } from "./determination";
 import type { DueState } from "./due-dates";
 import type { ClosingFacts, NoticeAtLead } from "./facts";
@@ -40,6 +42,14 @@ export type ClosingDetails = {
   noticeIsThisOne: boolean | null;
   noticeOlderReason: string | null;
   recipientName: string | null;
+  /** The letters as they would be sent, while it waits for a decision; later they are on a page of their own. */
+  letters: Letter[] | null;
+  /** SHA-256 of the letters' text, in hex; null where there is none, or they were not drafted here. */
+  lettersHash: string | null;
+  /** What the notice had and lacked when it was asked for; empty where no letter was drafted here. */
+  checklist: ChecklistItem[];
+  /** The corrective letter in the program's wording, once the letter is out. */
+  correctiveDraft: string | null;
   requested: Act;
   /** Whether another person than who asked has to decide, and whether the one who looks is who asked. */
   secondPerson: boolean;
@@ -109,8 +119,8 @@ export type ClosingContext = {
   today: string;
   /** ISO 8601. */
   now: string;
-  creditor: { name: string; address: string };
-  agency: { name: string; address: string };
+  /** What the program's notices are made of. */
+  terms: NoticeTerms;
   mayDecide: boolean;
   /** When it becomes a request that another person decides on. */
   secondPerson: SecondPersonSettings;

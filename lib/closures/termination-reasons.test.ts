@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { insufficientPhrase, joinedReasons, noticeReasonsProblem, ownWordsCode, terminationReasons } from "./termination-reasons";
+import { insufficientPhrase, insufficientPhrases } from "./insufficient-phrases";
+import { defaultNoticeRules, noticeReasonsProblem as problemUnder, noticeRulesSetting } from "./notice-rules";
+import { joinedReasons, ownWordsCode, terminationReasons } from "./termination-reasons";
+import type { NoticeReason } from "./termination-reasons";
+
+const noticeReasonsProblem = (reasons: readonly NoticeReason[]) => problemUnder(reasons, defaultNoticeRules);
 
 const listed = terminationReasons.map(({ code, text }) => ({ code, text }));
 
@@ -14,7 +19,7 @@ describe("the list", () => {
   });
 
   test("none of them is an insufficient phrase", () => {
-    expect(listed.filter(({ text }) => insufficientPhrase(text) !== null)).toEqual([]);
+    expect(listed.filter(({ text }) => insufficientPhrase(text, insufficientPhrases) !== null)).toEqual([]);
   });
 });
 
@@ -40,5 +45,40 @@ describe("what is given", () => {
         return joined.endsWith(".") && joined.slice(0, -1).split("; ").join("|") === reasons.map(({ text }) => text).join("|");
       }),
     );
+  });
+});
+
+describe("a program's own list", () => {
+  const reasons = [{ code: "late", text: "Three payments in a row were late" }, { code: "c1-income", text: "Income is too low", group: "application" }];
+
+  test("takes the place of ours, for the screen and the server alike", () => {
+    const { reasons: own, insufficientPhrases: phrases } = noticeRulesSetting.parse({ reasons, insufficientPhrases: [{ words: "bad  conduct*", why: "Name the conduct." }] });
+    const rules = { reasons: own, phrases };
+    expect(problemUnder([{ code: "late", text: "Three payments in a row were late" }], rules)).toBeNull();
+    expect(problemUnder([{ code: "payments-missed", text: "Payments on this account were missed or late" }], rules)).toMatch(/Choose a reason of the list/);
+    expect(problemUnder([{ code: ownWordsCode, text: "Repeated BAD conducts" }], rules)).toBe("Name the conduct.");
+    expect(problemUnder([{ code: ownWordsCode, text: "Did not reach our score" }], rules)).toBeNull();
+  });
+
+  test.each([
+    [{ reasons: [...reasons].reverse() }, "the reasons for terminating before"],
+    [{ reasons: [...reasons, { code: "late", text: "x" }] }, "late is there twice"],
+    [{ reasons: [{ code: "policy", text: "Our internal policy" }] }, "policy is not: An internal policy"],
+    [{ reasons: [{ code: ownWordsCode, text: "x" }] }, "another code than"],
+    [{ reasons: [{ code: "sar", text: "A suspicious activity report" }] }, "Leave out any mention"],
+    [{ reasons: [] }, "at least one"],
+    [{ insufficientPhrases: [{ words: "a.*(b+)+", why: "x" }] }, "expected words"],
+  ])("is refused where it breaks a rule: %j", (setting, words) => {
+    expect(JSON.stringify(noticeRulesSetting.safeParse(setting).error?.issues)).toContain(words);
+  });
+
+  test("phrases are found whatever the case and the spaces, as whole words", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...insufficientPhrases), fc.constantFrom("", "because of our ", "the "), fc.constantFrom("", ", again", "."), fc.boolean(), ({ words }, before, after, upper) => {
+        const said = `${before}${words.replaceAll("*", "").replaceAll(" ", "   ")}${after}`;
+        return insufficientPhrase(upper ? said.toUpperCase() : said, insufficientPhrases) !== null;
+      }),
+    );
+    expect(insufficientPhrase("The underscored amount was widowed-bank free", [{ words: "score", why: "x" }])).toBeNull();
   });
 });

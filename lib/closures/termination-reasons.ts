@@ -1,11 +1,13 @@
-export type TerminationReason = { code: string; text: string; group: "terminating" | "application"; source: string };
+export const reasonGroups = ["terminating", "application"] as const;
+export type TerminationReason = { code: string; text: string; group: (typeof reasonGroups)[number] };
 
-const terminating = (code: string, text: string): TerminationReason => ({ code, text, group: "terminating", source: "Reg B 1002.9(b)(2)" });
-const application = (code: string, text: string): TerminationReason => ({ code, text, group: "application", source: "Reg B Appendix C, form C-1" });
+const terminating = (code: string, text: string): TerminationReason => ({ code, text, group: "terminating" });
+const application = (code: string, text: string): TerminationReason => ({ code, text, group: "application" });
 
 /**
- * What a notice may give as its specific, principal reasons: those for ending an account first, after them the 23 of
- * the sample form for applications, in our words. Death and marital changes are grounds for nothing and absent.
+ * What a notice may give as its specific, principal reasons unless the program has a list of its own: those for ending an
+ * account first (Reg B 1002.9(b)(2)), after them the 23 of sample form C-1 for applications, in our words. Death and
+ * marital changes are grounds for nothing and absent.
  */
 export const terminationReasons: readonly TerminationReason[] = [
   terminating("payments-missed", "Payments on this account were missed or late"),
@@ -54,37 +56,6 @@ export const ownWordsCode = "own-words";
 export const maxNoticeReasons = 4;
 
 export type NoticeReason = { code: string; text: string };
-
-const insufficient: readonly { pattern: RegExp; why: string }[] = [
-  { pattern: /\binternal\s+(polic(y|ies)|standards?|guidelines?|criteria|rules?)\b/i, why: "An internal policy is not a specific reason." },
-  { pattern: /\b(company|bank|program|our)\s+polic(y|ies)\b/i, why: "A policy is not a specific reason." },
-  { pattern: /\b(scor(e|es|ed|ing))\b/i, why: "Not reaching a score is not a specific reason: name what the score rests on." },
-  { pattern: /\b(risk\s+(appetite|tolerance|profile)|business\s+(decision|reasons?))\b/i, why: "This names no fact about the account." },
-  { pattern: /\b(death|deceased|died|divorc\w*|marital|marriage|widow\w*)\b/i, why: "A death or a change of marital status is not a ground in itself." },
-];
-
-/** Why a phrase is not specific enough, or null (Reg B 1002.9(b)(2)). */
-export function insufficientPhrase(text: string): string | null {
-  return insufficient.find(({ pattern }) => pattern.test(text))?.why ?? null;
-}
-
-export function terminationReason(code: string): TerminationReason | undefined {
-  return terminationReasons.find((row) => row.code === code);
-}
-
-/** What is wrong with a list of reasons; up to four, each once, known or in own specific words. */
-export function noticeReasonsProblem(reasons: readonly NoticeReason[]): string | null {
-  if (reasons.length === 0) return "Give at least one specific reason.";
-  if (reasons.length > maxNoticeReasons) return `Give at most ${maxNoticeReasons} reasons: the principal ones.`;
-  if (new Set(reasons.map(({ text }) => text.trim().toLowerCase())).size < reasons.length) return "Each reason once.";
-  for (const { code, text } of reasons) {
-    if (code !== ownWordsCode && terminationReason(code)?.text !== text) return "Choose a reason of the list or write it in your own words.";
-    if (!text.trim()) return "Enter the reason.";
-    const why = code === ownWordsCode ? insufficientPhrase(text) : null;
-    if (why) return why;
-  }
-  return null;
-}
 
 /** Lead takes one string: the reasons in their order, parted by semicolons, with a full stop at the end. */
 export function joinedReasons(reasons: readonly NoticeReason[]): string {

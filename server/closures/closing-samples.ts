@@ -20,7 +20,7 @@ export function clientClosedSample(accountId: string, holderId: string): Sample 
   return {
     reason: "client_closed",
     answers: { federalBenefits: "no", remainingBalance: "none" },
-    notice: { reasons: [first, second].map(({ code, text }) => ({ code, text })), recipientEntityId: holderId, method: "other", otherMethod: "By registered mail" },
+    notice: { reasons: [first, second].map(({ code, text }) => ({ code, text })), recipientEntityId: holderId, recipients: [{ entityId: holderId, report: null, otherInformation: false }], method: "other", otherMethod: "By registered mail" },
     typed: confirmationText(accountId),
   };
 }

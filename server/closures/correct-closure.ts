@@ -11,6 +11,7 @@ import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext, LocalEffect } from "../commands/define-command";
 import type { Queryable } from "../db/client";
 import { corrections } from "../db/schema-closures";
+import { noticeTermsOf } from "../notice-settings";
 import { goOn } from "./go-on";
 import { goOnOrGiveUp } from "./go-on-or-give-up";
 import { lookAtAccount } from "./look";
@@ -44,7 +45,7 @@ async function start(tx: Queryable, context: Context): Promise<Result<LocalEffec
   const { facts } = ready;
   if (facts.status !== "closed") return fail(notPossible(`Only a closed account has a closure to correct; this one is ${facts.status}.`));
   const moment = { now, today: businessDate(now, program.timeZone), zone: program.timeZone };
-  const fields = correctionProblems(input.plan, facts, moment);
+  const fields = correctionProblems(input.plan, facts, { ...moment, rules: noticeTermsOf(program).rules });
   if (fields.length > 0) return fail(invalidFields(fields));
   const taken = await insertCorrection(tx, context, { ...input.plan, noticeBody: plannedNotice(input.plan, moment) });
   if (taken) return fail(taken);

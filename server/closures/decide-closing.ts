@@ -61,7 +61,7 @@ async function approve(tx: Queryable, context: Context, process: ProcessRow): Pr
   const { input, actor, seen } = context;
   const { facts } = readyOf(context);
   const closure = await closureRow(tx, process.id);
-  const problem = seenProblem(seen, facts) ?? changedSinceProblem(closure.facts, facts) ?? recordProblem(process, closure) ?? typedProblem(input, closure);
+  const problem = seenProblem(seen, facts) ?? changedSinceProblem(closure.facts, facts) ?? recordProblem(process, closure, await approvalById(tx, process.id)) ?? typedProblem(input, closure);
   if (problem) return fail(problem);
   const decided = await decideRequest(tx, context, "approved");
   if (decided) return fail(decided);
@@ -71,7 +71,7 @@ async function approve(tx: Queryable, context: Context, process: ProcessRow): Pr
     .update(closures)
     .set({ decision: "approved", decidedBy: actor.subject, decidedByName: actor.name, decidedByRoles: [...actor.roles], decidedAt: sql`now()`, decisionComment: input.comment ?? null, facts })
     .where(eq(closures.processId, process.id));
-  return ok({ processId: process.id, details: { decision: "approve", closeReason: closure.reason } });
+  return ok({ processId: process.id, details: { decision: "approve", closeReason: closure.reason, ...(closure.lettersHash ? { lettersHash: closure.lettersHash } : {}) } });
 }
 
 function readyOf({ ready }: Context): Looked {

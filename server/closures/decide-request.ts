@@ -7,12 +7,14 @@ import { commandLabels } from "@/lib/command";
 import { consoleActor } from "@/lib/operator";
 import type { Problem } from "@/lib/result";
 import { changeApproval, lockedApproval } from "../approvals/approval-row";
+import type { ApprovalRow } from "../approvals/approval-row";
 import { decidedBy, noSuchRequest, undecidable } from "../approvals/decision";
 import { endRequest, lockedWaiting } from "../approvals/end-request";
 import { appendEntry } from "../audit/append-entry";
 import { storableJson } from "../audit/storable-json";
 import type { CommandContext } from "../commands/define-command";
 import type { Database, Queryable } from "../db/client";
+import { lettersAreIntact } from "../records/letter-hash";
 import type { Looked } from "./look";
 import { changedSinceProblem } from "./process-guards";
 import { closureRow } from "./process-row";
@@ -53,11 +55,11 @@ export async function sentBack(db: Database, { program, input }: Context, { fact
   });
 }
 
-/** What would be done is read from the record; it is what was asked for, or nothing is approved. */
-export function recordProblem({ plan }: ProcessRow, closure: ClosureRow): Problem | null {
+/** What would be done and sent is read from the record; it is what was asked for, letters and all, or nothing is approved. */
+export function recordProblem({ plan }: ProcessRow, closure: ClosureRow, request: Pick<ApprovalRow, "details"> | undefined): Problem | null {
   const asked = plan as ClosingRequest;
-  const { reasons, recipientEntityId, method, otherMethod } = closure.notice ?? {};
-  const recorded = closure.notice ? { reasons, recipientEntityId, method, otherMethod } : undefined;
-  const same = asked.reason === closure.reason && asked.actionTakenOn === closure.actionTakenOn && sameJson(asked.notice ?? null, recorded ?? null);
+  const { text: _joined, ...notice } = closure.notice ?? { text: "" };
+  const sameLetters = lettersAreIntact(closure) && closure.lettersHash === (request?.details.lettersHash ?? null);
+  const same = sameLetters && asked.reason === closure.reason && asked.actionTakenOn === closure.actionTakenOn && sameJson(asked.notice ?? null, closure.notice && notice);
   return same ? null : { kind: "conflict", title: "The record is not what was asked for.", saved: "Nothing was recorded or sent.", next: "Decline it, and tell whoever runs the console." };
 }

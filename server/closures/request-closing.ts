@@ -16,8 +16,11 @@ import { inputHash } from "../commands/command-id";
 import { invalidFields } from "../commands/command-problems";
 import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext } from "../commands/define-command";
+import { draftedLetters } from "./closing-letters";
+import type { DraftedLetters } from "./closing-letters";
 import { lookForClosing } from "./look";
 import type { Looked } from "./look";
+import { noticeTermsOf } from "../notice-settings";
 import { beginProcess, busyProblem, notPossible, seenProblem } from "./process-guards";
 
 type Context = CommandContext<RequestClosingInput>;
@@ -36,14 +39,15 @@ export const requestClosing = (seen: string | undefined) => defineLocalCommand<R
     if (busy) return fail(busy);
     const { facts } = ready;
     if (!canTransition("close-account", facts.status)) return fail(notPossible(`An account that is ${facts.status} cannot be closed.`));
-    const fields = closingRequestProblems(input.request, facts, { now, today: businessDate(now, program.timeZone) });
+    const fields = closingRequestProblems(input.request, facts, { now, today: businessDate(now, program.timeZone), rules: noticeTermsOf(program).rules });
     if (fields.length > 0) return fail(invalidFields(fields));
     const secondPerson = closingNeedsSecondPerson(program.approvals, input.request.reason, facts, businessDate(now, program.timeZone));
-    const taken = (await begin(tx, context)) ?? (await askForDecision(tx, context, secondPerson));
+    const drafted = draftedLetters(program, input.request, facts);
+    const taken = (await begin(tx, context)) ?? (await askForDecision(tx, context, secondPerson, drafted));
     if (taken) return fail(taken);
-    await insertClosure(tx, context, ready, secondPerson);
+    await insertClosure(tx, context, secondPerson, drafted);
     const { reason, reasonBefore, determination, actionTakenOn } = input.request;
-    return ok({ processId: input.processId, details: { closeReason: reason, determination: determination.kind, notice: noticePath(input.request), actionTakenOn, ...(secondPerson ? { secondPerson } : {}), ...(reasonBefore ? { reasonBefore } : {}) } });
+    return ok({ processId: input.processId, details: { closeReason: reason, determination: determination.kind, notice: noticePath(input.request), actionTakenOn, ...(drafted.letters ? { letters: drafted.letters.length, lettersHash: drafted.lettersHash } : {}), ...(secondPerson ? { secondPerson } : {}), ...(reasonBefore ? { reasonBefore } : {}) } });
   },
 });
 
@@ -66,16 +70,16 @@ function hashOf({ slug }: Context["program"], { accountId, request }: RequestClo
   return inputHash({ program: slug, name: "request-closing", accountId, input: request });
 }
 
-/** Every closing is decided on by compliance: by another person where the program says so. */
-function askForDecision(tx: Queryable, { input, actor, program, now }: Context, secondPerson: boolean): Promise<Problem | null> {
+/** Every closing is decided on by compliance: by another person where the program says so. What is decided on is these letters. */
+function askForDecision(tx: Queryable, { input, actor, program, now }: Context, secondPerson: boolean, { lettersHash }: DraftedLetters): Promise<Problem | null> {
   const { processId, accountId, request } = input;
   return insertApproval(tx, program, now, {
     id: processId, kind: "closing", subject: accountId, name: "request-closing", accountId, processId, input: request, inputHash: hashOf(program, input),
-    secondPerson, requester: actor.subject, requesterName: actor.name, requesterRoles: [...actor.roles],
+    details: lettersHash ? { lettersHash } : {}, secondPerson, requester: actor.subject, requesterName: actor.name, requesterRoles: [...actor.roles],
   });
 }
 
-async function insertClosure(tx: Queryable, { input, actor, program }: Context, { account, facts }: Looked, secondPerson: boolean): Promise<void> {
+async function insertClosure(tx: Queryable, { input, actor, program, ready: { account, facts } }: Context & { ready: Looked }, secondPerson: boolean, drafted: DraftedLetters): Promise<void> {
   const { request } = input;
   const path = noticePath(request);
   await tx.insert(closures).values({
@@ -92,6 +96,7 @@ async function insertClosure(tx: Queryable, { input, actor, program }: Context, 
     noticeNeeded: path !== "none",
     noticeDueOn: path === "none" ? null : noticeDueOn(request.actionTakenOn),
     notice: path === "letter" && request.notice ? { ...request.notice, text: joinedReasons(request.notice.reasons) } : null,
+    ...drafted,
     noticeFound: facts.notice,
     noticeIsThisOne: request.existingNotice?.isThisOne ?? null,
     noticeOlderReason: request.existingNotice?.olderReason ?? null,

@@ -43,7 +43,7 @@ export const sendClosingLetter = defineLocalCommand<SendClosingLetterInput>({
       .where(eq(closures.processId, process.id));
     await tx.update(processes).set({ stage: "letter-sent" }).where(eq(processes.id, process.id));
     await openWindow(tx, program.resendWindowSeconds, process.id);
-    return ok({ processId: process.id, details: { deliveredAt: instant.value, timeKnown: delivered.time !== null, method: closure.notice.method, recipient: closure.notice.recipientEntityId } });
+    return ok({ processId: process.id, details: { deliveredAt: instant.value, timeKnown: delivered.time !== null, method: closure.notice.method, recipient: closure.notice.recipientEntityId, ...(closure.lettersHash ? { lettersHash: closure.lettersHash } : {}) } });
   },
   afterCommit: (deps, context, answerBy) => goOn(deps, context, answerBy),
 });

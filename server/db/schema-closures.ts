@@ -5,11 +5,13 @@ import type { ClosingAnswers } from "@/lib/closures/questions";
 import type { ClosingStatements, DecidedNotice } from "@/lib/closures/closing-request";
 import type { ClosingFacts, NoticeAtLead } from "@/lib/closures/facts";
 import type { Determination } from "@/lib/closures/determination";
+import type { Letter } from "@/lib/closures/draft-letter";
 import type { CorrectiveLetter } from "@/lib/closures/closing-inputs";
+import type { ChecklistItem } from "@/lib/closures/notice-checklist";
 import type { LeadAccount } from "@/lib/lead/account";
 import { instant, texts } from "./columns";
 
-// The tables of 0002_closures.sql.
+// The tables of 0002_closures.sql; the letters of 0022_closing_letters.sql.
 
 export const processDecisions = pgTable(
   "process_decisions",
@@ -41,6 +43,10 @@ export const closures = pgTable("closures", {
   noticeNeeded: boolean("notice_needed").notNull(),
   noticeDueOn: date("notice_due_on", { mode: "string" }),
   notice: jsonb("notice").$type<DecidedNotice>(),
+  /** One for each recipient; null where none is due, or it was asked for before they were drafted here. */
+  letters: jsonb("letters").$type<Letter[]>(),
+  lettersHash: text("letters_hash"),
+  checklist: jsonb("checklist").$type<ChecklistItem[]>(),
   noticeFound: jsonb("notice_found").$type<NoticeAtLead>(),
   noticeIsThisOne: boolean("notice_is_this_one"),
   noticeOlderReason: text("notice_older_reason"),

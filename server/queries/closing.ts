@@ -9,6 +9,7 @@ import { db as sharedDatabase } from "../db/client";
 import type { Database, Queryable } from "../db/client";
 import { processes } from "../db/schema";
 import { entryOf, holdersOf, openHolds } from "../directory/entry";
+import { noticeTermsOf } from "../notice-settings";
 import { databaseNow } from "../directory/remember-answer";
 import type { Caller } from "./authorise";
 import { processView } from "./process-view";
@@ -39,8 +40,7 @@ export async function closingContext(caller: Caller, accountId: string, db: Data
     holders: holders.map(({ entityId, displayName }) => ({ entityId, name: displayName ?? entityId })),
     today: businessDate(now, program.timeZone),
     now,
-    creditor: program.creditor,
-    agency: program.agency,
+    terms: noticeTermsOf(program),
     mayDecide: permissions.has("decide-closing"),
     secondPerson: { closing: program.approvals.closing, openScra: program.approvals.openScra, correction: program.approvals.correction },
   };

@@ -6,6 +6,8 @@ import { closingFacts, factsSeen } from "@/lib/closures/facts";
 import type { FollowUpView } from "@/lib/closures/follow-ups";
 import { isPastStep, lacksEffect, plannedSteps, stepWords } from "@/lib/closures/planned-steps";
 import type { ClosingDetails, CorrectionDetails, ProcessView, StepView } from "@/lib/closures/process-view";
+import { correctiveText } from "@/lib/closures/draft-letter";
+import { letterIsOut } from "@/lib/closures/stages";
 import type { ClosingStage, NoticePath } from "@/lib/closures/stages";
 import { businessDate } from "@/lib/format";
 import type { LeadAccount } from "@/lib/lead/account";
@@ -15,16 +17,18 @@ import type { processes } from "../db/schema";
 import { closures, corrections, processDecisions } from "../db/schema-closures";
 import { entryOf, holdersOf, openHolds } from "../directory/entry";
 import { databaseNow } from "../directory/remember-answer";
+import { noticeTermsOf } from "../notice-settings";
+import type { Program } from "../programs";
 import { followUpsOfRecord } from "./follow-ups";
 import { alarmOf } from "./process-alarm";
 
 type ProcessRow = typeof processes.$inferSelect;
 type ClosureRow = typeof closures.$inferSelect;
 type CorrectionRow = typeof corrections.$inferSelect;
-type Zoned = { slug: string; timeZone: string };
+type Viewed = Pick<Program, "slug" | "timeZone" | "creditor" | "agency" | "notices">;
 
 /** Everything of one process that its card, its dialogs and its receipt show. */
-export async function processView(tx: Queryable, program: Zoned, row: ProcessRow, subject: string): Promise<ProcessView> {
+export async function processView(tx: Queryable, program: Viewed, row: ProcessRow, subject: string): Promise<ProcessView> {
   const entry = await entryOf(tx, program, row.accountId);
   const holders = await holdersOf(tx, program, row.accountId);
   const body: LeadAccount = entry?.body ?? { id: row.accountId };
@@ -52,7 +56,7 @@ export async function processView(tx: Queryable, program: Zoned, row: ProcessRow
     seen: factsSeen(factsNow),
     holders: holders.map(({ entityId, displayName }) => ({ entityId, name: displayName ?? entityId })),
     factsNow,
-    closing: closure ? { ...closingDetails(row, closure, today, recipient, await followUpsOfRecord(tx, row.id, today)), askedByYou: closure.requestedBy === subject } : null,
+    closing: closure ? { ...closingDetails(program, row, closure, today, recipient, await followUpsOfRecord(tx, row.id, today)), askedByYou: closure.requestedBy === subject } : null,
     correction: correction ? correctionDetails(correction) : null,
     newReason: row.kind === "inactive-reason" && typeof row.plan.reason === "string" ? row.plan.reason : null,
   };
@@ -84,7 +88,7 @@ async function stepViews(tx: Queryable, row: ProcessRow, closure: ClosureRow | u
   });
 }
 
-function closingDetails(row: ProcessRow, closure: ClosureRow, today: string, recipientName: string | null, followUps: FollowUpView[]): Omit<ClosingDetails, "askedByYou"> {
+function closingDetails(program: Viewed, row: ProcessRow, closure: ClosureRow, today: string, recipientName: string | null, followUps: FollowUpView[]): Omit<ClosingDetails, "askedByYou"> {
   const { facts, answers, reason, noticeDueOn, deliveredAt, deliveredOn, decision, decidedByName, decidedAt } = closure;
   const at = (time: Date | null) => time?.toISOString() ?? null;
   return {
@@ -105,6 +109,10 @@ function closingDetails(row: ProcessRow, closure: ClosureRow, today: string, rec
     noticeIsThisOne: closure.noticeIsThisOne,
     noticeOlderReason: closure.noticeOlderReason,
     recipientName,
+    letters: row.stage === "requested" ? closure.letters : null,
+    lettersHash: closure.lettersHash,
+    checklist: closure.checklist ?? [],
+    correctiveDraft: letterIsOut(row.stage as ClosingStage) ? correctiveText({ accountId: closure.accountId, productName: facts.productName, actionTakenOn: closure.actionTakenOn }, noticeTermsOf(program)) : null,
     requested: { by: closure.requestedByName, at: closure.requestedAt.toISOString() },
     secondPerson: closure.secondPerson,
     decided: decision && decidedByName && decidedAt ? { by: decidedByName, at: decidedAt.toISOString(), decision, comment: closure.decisionComment } : null,

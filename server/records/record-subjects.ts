@@ -1,9 +1,11 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
 import { deliveredInTime } from "@/lib/closures/closing-record";
-import type { RecordedClosing, RecordedCorrection, RecordedElsewhere } from "@/lib/closures/closing-record";
+import type { RecordedClosing, RecordedCorrection, RecordedElsewhere, RecordedRecipient } from "@/lib/closures/closing-record";
 import type { CorrectionPlan } from "@/lib/closures/closing-inputs";
+import type { DecidedNotice } from "@/lib/closures/closing-request";
 import type { ErrorClass } from "@/lib/closures/corrections";
+import { letterText } from "@/lib/closures/draft-letter";
 import { noticeOf } from "@/lib/closures/facts";
 import type { ClosingFacts } from "@/lib/closures/facts";
 import type { LeadAccount } from "@/lib/lead/account";
@@ -55,8 +57,9 @@ function closingOf(row: typeof closures.$inferSelect, zone: string, nameOf: Name
     secondPerson: row.secondPerson,
     decided: decided && row.decision ? { ...decided, decision: row.decision, comment: row.decisionComment } : null,
     notice: notice && {
-      path: "letter", reasons: notice.reasons, text: notice.text, method: notice.method, otherMethod: notice.otherMethod ?? null,
-      recipients: [{ entityId: notice.recipientEntityId, name: nameOf(notice.recipientEntityId) }],
+      path: "letter", reasons: notice.reasons, text: notice.text, reasonsOnRequest: notice.reasonsOnRequest === true, method: notice.method, otherMethod: notice.otherMethod ?? null,
+      recipients: recipientsOf(notice, nameOf),
+      letters: row.letters?.map((letter) => ({ entityId: letter.entityId, text: letterText(letter) })) ?? null, lettersHash: row.lettersHash, checklist: row.checklist ?? [],
     },
     delivery: sent && deliveredAt && row.deliveredOn ? { act: sent, deliveredAt, deliveredOn: row.deliveredOn, timeKnown: row.deliveredTimeKnown === true } : null,
     noticeDueOn: row.noticeDueOn, noticeInTime: deliveredInTime(row.noticeDueOn, row.deliveredOn),
@@ -64,6 +67,11 @@ function closingOf(row: typeof closures.$inferSelect, zone: string, nameOf: Name
     recordedAt: timeOf(row.recordedAt, zone), closedAt: timeOf(row.closedAt, zone),
     abandoned: abandoned && { ...abandoned, reason: row.abandonReason ?? "", correctiveLetter: row.correctiveLetter },
   };
+}
+
+function recipientsOf({ recipientEntityId, recipients }: DecidedNotice, nameOf: NameOf): RecordedRecipient[] {
+  if (!recipients) return [{ entityId: recipientEntityId, name: nameOf(recipientEntityId), otherInformation: false }];
+  return recipients.map(({ entityId, report, otherInformation }) => ({ entityId, name: nameOf(entityId), report, otherInformation }));
 }
 
 export async function correctionSubject(tx: Queryable, id: string, zone: string): Promise<RecordSubject> {

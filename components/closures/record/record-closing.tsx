@@ -1,9 +1,11 @@
+import Link from "next/link";
 import { deliveryMethodRows } from "@/lib/accounts/adverse-action-notice";
 import type { ClosingRecord, RecordedClosing, RecordedNotice } from "@/lib/closures/closing-record";
+import { lackingItems } from "@/lib/closures/notice-checklist";
 import { reasonWords } from "@/lib/closures/reasons";
 import { determinationWords } from "@/lib/closures/closing-words";
 import { Description, DescriptionList } from "../../ui/description-list";
-import { AnswerRows } from "../closing-facts-list";
+import { AnswerRows, usedWords } from "../closing-facts-list";
 import { dayWords, Quoted, RecordActor, RecordMoment } from "./record-words";
 import { RecordSection } from "./record-section";
 
@@ -36,12 +38,12 @@ export function ClosingDecision({ closing, holders }: { closing: RecordedClosing
 }
 
 /** The notice: its reasons, to whom, how and when, and whether in time. */
-export function ClosingNotice({ closing }: { closing: RecordedClosing }) {
+export function ClosingNotice({ closing, letterHref }: { closing: RecordedClosing; /** The page of its letters. */ letterHref: string }) {
   const { notice, delivery, noticeFound, noticeDueOn } = closing;
   return (
     <RecordSection heading="Notice">
       <DescriptionList>
-        {notice ? <NoticeRows notice={notice} /> : <Description term="Notice">{noticeDueOn === null ? "None was needed" : "The one that Lead held already"}</Description>}
+        {notice ? <NoticeRows notice={notice} href={letterHref} /> : <Description term="Notice">{noticeDueOn === null ? "None was needed" : "The one that Lead held already"}</Description>}
         {noticeDueOn ? <Description term="Due">{dayWords(noticeDueOn)}, 30 days after the action · {metWords(closing)}</Description> : null}
         {delivery ? <Description term="Delivered">{delivery.timeKnown ? <RecordMoment at={delivery.deliveredAt} /> : `${dayWords(delivery.deliveredOn)}, time of day not known`}</Description> : null}
         {delivery ? <Description term="Recorded by"><RecordActor act={delivery.act} /></Description> : null}
@@ -57,13 +59,38 @@ export function ClosingNotice({ closing }: { closing: RecordedClosing }) {
   );
 }
 
-function NoticeRows({ notice }: { notice: RecordedNotice }) {
+function lackingWords({ checklist }: RecordedNotice): string {
+  const lacking = lackingItems(checklist);
+  return lacking.length === 0 ? "nothing" : lacking.map(({ label }) => label).join("; ");
+}
+
+/** On paper the hash alone: the letter prints on sheets of its own. */
+function LetterTexts({ notice: { letters, lettersHash }, href }: { notice: RecordedNotice; href: string }) {
+  return (
+    <>
+      SHA-256 <span className="font-mono text-xs break-all">{lettersHash}</span> <Link href={href} className="print-hidden text-accent underline">The letter</Link>
+      {letters?.map(({ entityId, text }) => (
+        <details key={entityId} className="print-hidden mt-1">
+          <summary className="cursor-pointer text-text-2">Its text to {entityId}</summary>
+          <p className="mt-1 border-l-2 border-line pl-3 whitespace-pre-line wrap-anywhere">{text}</p>
+        </details>
+      ))}
+    </>
+  );
+}
+
+function NoticeRows({ notice, href }: { notice: RecordedNotice; href: string }) {
   const method = Object.hasOwn(deliveryMethodRows, notice.method) ? deliveryMethodRows[notice.method as keyof typeof deliveryMethodRows].label : notice.method;
   return (
     <>
       <Description term="Reasons in it"><ol className="list-decimal pl-4">{notice.reasons.map(({ code, text }) => <li key={code}>{text}</li>)}</ol></Description>
-      <Description term="Recipients">{notice.recipients.map(({ entityId, name }) => (name ? `${name} (${entityId})` : entityId)).join(", ")}</Description>
+      {notice.reasonsOnRequest ? <Description term="In the letter">The right to ask for the reasons, and not the reasons</Description> : null}
+      {notice.recipients.map((recipient, index) => (
+        <Description key={recipient.entityId} term={index === 0 ? "Recipient" : "Also to"}>{recipient.name ? `${recipient.name} (${recipient.entityId})` : recipient.entityId} · {usedWords(recipient)}</Description>
+      ))}
       <Description term="Delivery">{notice.otherMethod ? `${method}: ${notice.otherMethod}` : method}</Description>
+      {notice.letters ? <Description term="Letter"><LetterTexts notice={notice} href={href} /></Description> : null}
+      {notice.letters ? <Description term="It lacked">{lackingWords(notice)}</Description> : null}
     </>
   );
 }

@@ -54,7 +54,7 @@ export function RecordPage({ record, today, permissions }: RecordPageProps) {
         {correction ? <CorrectionFacts correction={correction} /> : null}
         {elsewhere ? <ElsewhereFacts elsewhere={elsewhere} /> : null}
         <div className="grid content-start gap-y-3 print:gap-y-1">
-          {closing ? <ClosingNotice closing={closing} /> : null}
+          {closing ? <ClosingNotice closing={closing} letterHref={`/programs/${program.slug}/closures/${record.id}/letter`} /> : null}
           <AccountAsItStood record={record} />
           {record.evidence.length > 0 ? <RecordSection heading="Evidence"><RecordedEvidenceList evidence={record.evidence} /></RecordSection> : null}
         </div>
