@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { defaultLetterTexts } from "@/lib/closures/letter-texts";
+import { defaultNoticeRules } from "@/lib/closures/notice-rules";
 import { settingNames, settingProblems, SettingsError } from "./env";
 import { readPrograms } from "./programs";
 import type { ProgramConfiguration } from "./programs";
+import { noticeTermsOf } from "./notice-settings";
 
 const complete = {
   DATABASE_URL: "postgres://app:pass-word-1@127.0.0.1/console",
@@ -105,6 +108,20 @@ describe("programs", () => {
     expect(JSON.stringify(everyday)).not.toContain("secret-value");
     expect(() => readPrograms({ ...environment, OLD_SECRET: "too-short" })).toThrow(/^(?!.*too-short)[\s\S]*OLD_SECRET/);
     expect(() => readPrograms({ ...environment, LEAD_SECRET: "" })).toThrow("LEAD_SECRET");
+  });
+
+  it("take their notices' parties, wording and lists, and ours where they are left out", () => {
+    const { creditor: _creditor, agency: _agency, ...bare } = program;
+    const termsOf = (...configured: object[]) => read(...configured).map(noticeTermsOf)[0];
+    expect(termsOf(bare)).toMatchObject({ creditors: [{ name: "Lead Bank" }], agency: { name: expect.stringContaining("Federal Deposit Insurance Corporation") }, partiesAreDefault: true, contact: null, texts: defaultLetterTexts, rules: defaultNoticeRules });
+    const own = { contact: "Desk 9, 800 555 0199", letter: { heading: "About your {product}" }, reasons: [{ code: "late", text: "Payments were late" }], insufficientPhrases: [] };
+    const both = { ...program, creditor: [{ name: "Lead Bank", address: "Kansas City" }, { name: "Growth Inc.", address: "Denver" }], notices: own };
+    expect(termsOf(both)).toMatchObject({ creditors: both.creditor, partiesAreDefault: false, contact: own.contact, texts: { heading: "About your {product}", action: defaultLetterTexts.action }, rules: { reasons: [{ code: "late", group: "terminating" }], phrases: [] } });
+    const wrong = (notices: object) => () => read({ ...program, notices });
+    expect(wrong({ letter: { equalCredit: "Some agency" } })).toThrow("notices.letter.equalCredit");
+    expect(wrong({ reasons: [{ code: "policy", text: "Internal policy" }] })).toThrow("notices.reasons");
+    expect(wrong({ phone: "1" })).toThrow("notices");
+    expect(() => read({ ...program, creditor: [] })).toThrow("creditor");
   });
 
   it("ask a second person where COMPLIANCE says so, until they are told otherwise", () => {

@@ -17,6 +17,7 @@ const held = { delivered_at: "2026-01-05T10:00:00Z", reason: "Late.", delivery_m
 const account = (capability: string, hasNotice: boolean) =>
   closingFacts({ id: accountId, status: "active", capabilities: [capability], details: hasNotice ? { adverse_action_notice: held } : {} }, ["entity_1"], []);
 
+const told = (entityId: string) => ({ entityId, report: null, otherInformation: false });
 const letter: ClosingNotice = { reasons: terminationReasons.slice(0, 2).map(({ code, text }) => ({ code, text })), recipientEntityId: "entity_1", recipients: [{ entityId: "entity_1", report: null, otherInformation: false }], method: "email" };
 const determinations = {
   "adverse-action": { kind: "adverse-action" },
@@ -56,7 +57,12 @@ const facts = account("credit_with_underwriting", false);
 test.each<[string, Partial<ClosingRequest>, string]>([
   ["an action taken tomorrow", { actionTakenOn: "2026-11-21" }, "actionTakenOn"],
   ["no confirmation", { typed: undefined }, "typed"],
-  ["a recipient who is no holder", { notice: { ...letter, recipientEntityId: "entity_2" } }, "notice.recipientEntityId"],
+  ["a recipient who is no holder", { notice: { ...letter, recipientEntityId: "entity_2", recipients: [told("entity_2")] } }, "notice.recipientEntityId"],
+  ["a further recipient who is no holder", { notice: { ...letter, recipients: [told("entity_1"), told("entity_2")] } }, "notice.recipients"],
+  ["another primary recipient than the first one", { notice: { ...letter, recipients: [] } }, "notice.recipients"],
+  ["a recipient twice", { notice: { ...letter, recipients: [told("entity_1"), told("entity_1")] } }, "notice.recipients"],
+  ["a letter of which it is not said whether a report was used", { notice: { ...letter, recipients: undefined } }, "notice.recipients"],
+  ["a score of tomorrow", { notice: { ...letter, recipients: [{ ...told("entity_1"), report: { bureau: "Bureau", address: "Atlanta", phone: "1", score: { value: 540, lowest: 300, highest: 850, on: "2026-11-21", source: "Bureau", factors: ["Late payments"] } } }] } }, "notice.recipients[0].report.score.on"],
   ["an insufficient reason", { notice: { ...letter, reasons: [{ code: "own-words", text: "Internal policy" }] } }, "notice.reasons"],
 ])("%s", (_what, over, path) => expect(noticeProblems({ ...plain, ...over }, facts)).toEqual([path]));
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { closeReasons } from "../lead/enums";
 import { determinationKinds, determinationProblem, exclusionRows, exclusions, noticeNeed, offeredDeterminations, onlyLeadAsks, suggestedDetermination } from "./determination";
@@ -41,5 +42,43 @@ describe("an exclusion says what it rests on", () => {
 
   test("a delinquency that was cured is no exclusion", () => {
     expect(determinationProblem({ kind: "excluded", exclusion: "delinquency", currentlyDelinquent: false, basis: "x" }, credit)?.path).toBe("determination.currentlyDelinquent");
+  });
+});
+
+describe("whatever the account, the reason and what was said", () => {
+  const capabilities = fc.subarray(["deposit", "credit_with_underwriting", "credit_without_underwriting"]);
+  const determination: fc.Arbitrary<Determination> = fc.oneof(
+    fc.record({ kind: fc.constant("adverse-action" as const) }),
+    fc.record({ kind: fc.constant("not-applicable" as const) }),
+    fc.record({ kind: fc.constant("excluded" as const), exclusion: fc.constantFrom(...exclusions), agreedWith: fc.constantFrom("", "  ", "Ana, by phone"), currentlyDelinquent: fc.constantFrom(true, false, undefined), basis: fc.constant("x") }),
+  );
+
+  test("it stands exactly where the account leaves it open and its exclusion has what it rests on", () => {
+    fc.assert(
+      fc.property(capabilities, determination, (held, said) => {
+        const outside = said.kind === "not-applicable" && held.some((capability) => capability.startsWith("credit_"));
+        const asks = said.kind === "excluded" ? exclusionRows[said.exclusion].asks : null;
+        const lacks = said.kind === "excluded" && ((asks === "agreed-with" && !said.agreedWith?.trim()) || (asks === "currently-delinquent" && said.currentlyDelinquent !== true));
+        return (determinationProblem(said, { capabilities: held }) === null) === (!outside && !lacks);
+      }),
+    );
+  });
+
+  test("what the screen begins with is always open to the account, and never an adverse action that nobody said", () => {
+    fc.assert(
+      fc.property(capabilities, fc.constantFrom(...closeReasons), (held, reason) => {
+        const suggested = suggestedDetermination(reason, { capabilities: held });
+        return suggested === null || (suggested.kind !== "adverse-action" && offeredDeterminations({ capabilities: held }).includes(suggested.kind));
+      }),
+    );
+  });
+
+  test("an adverse action always has a notice, whatever the reason; an exclusion only where Lead asks", () => {
+    fc.assert(
+      fc.property(determination, fc.constantFrom(...closeReasons), ({ kind }, reason) => {
+        const need = noticeNeed(reason, kind);
+        return (kind !== "adverse-action" || need.needed) && (kind === "adverse-action" || !need.needed || onlyLeadAsks(need));
+      }),
+    );
   });
 });

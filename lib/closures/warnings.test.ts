@@ -93,3 +93,58 @@ test("a consent on the application does as well; one that was not or could not b
     expect(asked({ applicationEsign, esignConsentedAt: "2026-01-01T00:00:00Z" })).toBeUndefined();
   }
 });
+
+describe("whatever stands on the account and was answered", () => {
+  const day = fc.integer({ min: -400, max: 400 }).map((offset) => addDays(today, offset));
+  const anyFacts: fc.Arbitrary<ClosingFacts> = fc.record({
+    capabilities: fc.subarray(["deposit", "credit_with_underwriting"]),
+    holderType: fc.constantFrom("consumer", "commercial", null),
+    scra: fc.option(fc.record({ start: fc.option(day), end: fc.option(day) })),
+    isMla: fc.constantFrom(true, false, null),
+    openHolds: fc.array(fc.record({ id: fc.uuid(), type: fc.constant("fraud") }), { maxLength: 3 }),
+    notice: fc.option(fc.record({ deliveredAt: fc.option(day.map((on) => `${on}T12:00:00Z`)), reason: fc.constant("x"), deliveryMethod: fc.constant("email") })),
+    esignConsentedAt: fc.constantFrom(null, "2026-01-01T00:00:00Z"),
+    applicationId: fc.constantFrom(null, "application_1"),
+    applicationEsign: fc.constantFrom("consented" as const, "missing" as const, "unavailable" as const),
+  }).map((over) => ({ ...facts, ...over }));
+  const anyContext: fc.Arbitrary<WarningContext> = fc.record({
+    facts: anyFacts, reason: fc.option(fc.constantFrom(...closeReasons)), answers: fc.constant({}), method: fc.constantFrom("email" as const, "text" as const, "other" as const, null), canStillPost: fc.constantFrom(true, false, null),
+    requestedAt: fc.constant("2026-11-20T18:00:00Z"), noticeIsNeeded: fc.boolean(), accountNumbers: fc.option(fc.nat({ max: 4 })), today: fc.constant(today),
+  });
+
+  test("each is said at most once, the blocking ones first, and every one has its source and its words", () => {
+    fc.assert(
+      fc.property(anyContext, (about) => {
+        const found = closingWarnings(about);
+        const order = found.map(({ severity }) => ["blocking", "warn", "fact"].indexOf(severity));
+        expect(new Set(found.map(({ code }) => code)).size).toBe(found.length);
+        expect(order).toEqual([...order].sort((a, b) => a - b));
+        for (const { title, text, source } of found) expect([title, text, source].every((words) => words.trim() !== "")).toBe(true);
+      }),
+    );
+  });
+
+  test("only SCRA and holds ever block, each exactly where it stands", () => {
+    fc.assert(
+      fc.property(anyContext, (about) => {
+        const blocking = closingWarnings(about).filter(({ severity }) => severity === "blocking").map(({ code }) => code);
+        const { scra, openHolds } = about.facts;
+        const open = scra !== null && (scra.start !== null || scra.end !== null) && (scra.end === null || scra.end >= today);
+        const against = about.reason === "client_closed" || about.reason === "charged_off";
+        expect(blocking.includes("open-holds")).toBe(openHolds.length > 0);
+        expect(blocking.includes("scra-open")).toBe(against && open);
+        expect(blocking.every((code) => code === "scra-open" || code === "open-holds")).toBe(true);
+      }),
+    );
+  });
+
+  test("MLA is a fact and never a warning; no electronic consent is asked of a letter by post", () => {
+    fc.assert(
+      fc.property(anyContext, (about) => {
+        const found = closingWarnings(about);
+        expect(found.find(({ code }) => code === "mla")?.severity).toBe(about.facts.isMla ? "fact" : undefined);
+        if (about.method === "other" || about.method === null || !about.noticeIsNeeded) expect(found.map(({ code }) => code)).not.toContain("esign-missing");
+      }),
+    );
+  });
+});

@@ -59,5 +59,6 @@ export function demoPrograms(simulatorUrl: string): ProgramConfiguration[] {
       name: "Federal Deposit Insurance Corporation, Consumer Response Center",
       address: "1100 Walnut Street, Box #11, Kansas City, MO 64106",
     },
+    notices: { contact: `${names[program] ?? program} customer care, PO Box 120, Springfield, IL 62701, 800 555 0120` },
   }));
 }

@@ -4,7 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { confirmationText } from "@/lib/closures/reasons";
 import { businessDate } from "@/lib/format";
-import { clientClosedSample, paidOffSample } from "../closures/closing-samples";
+import { clientClosedSample, paidOffSample, reportSample } from "../closures/closing-samples";
 import { carmen, priya } from "../closures/process-test-bed";
 import type { ProcessTestBed } from "../closures/process-test-bed";
 import { accountNumbers, leadWalks } from "../db/schema-intake";
@@ -22,7 +22,7 @@ export async function closedAccount(bed: ProcessTestBed, kind: "letter" | "plain
   const accountId = await bed.account();
   const recordId = randomUUID();
   const one = { accountId, processId: recordId };
-  const request = await bed.request(accountId, kind === "plain" ? paidOffSample() : clientClosedSample(accountId, await bed.holder(accountId)));
+  const request = await bed.request(accountId, kind === "plain" ? paidOffSample() : clientClosedSample(accountId, await bed.holder(accountId), reportSample()));
   expect(await bed.submit(priya, "request-closing", { ...one, request })).toMatchObject({ ok: true });
   expect(await bed.submit(carmen, "decide-closing", { ...one, decision: "approve", typed: confirmationText(accountId) })).toMatchObject({ ok: true });
   if (kind === "letter") expect(await bed.submit(carmen, "send-closing-letter", { ...one, delivered: { on: businessToday(), time: null } })).toMatchObject({ ok: true });
