@@ -43,7 +43,7 @@ export function AppShell(props: AppShellProps) {
 
   return (
     <>
-      <a href="#main" className="fixed top-2 left-2 z-50 -translate-y-20 rounded bg-accent px-3 py-2 font-medium text-on-fill focus:translate-y-0">
+      <a href="#main" className="fixed top-2 left-2 z-50 -translate-y-20 rounded bg-accent px-3 py-2 font-medium text-on-fill focus:translate-y-0 print:hidden">
         Skip to the content
       </a>
       <EnvironmentBar environment={program.environment} />

@@ -13,7 +13,7 @@ import type { NoticeReason } from "@/lib/closures/termination-reasons";
 import { fieldProblemsOf } from "@/lib/accounts/command-inputs";
 import type { CloseReason } from "@/lib/lead/enums";
 import type { FieldProblem } from "@/lib/result";
-import { emptyRecipient, isRecipient, recipientsOf } from "./recipient-form";
+import { chosenRecipients, emptyRecipient, isRecipient, recipientsOf } from "./recipient-form";
 import type { RecipientForm } from "./recipient-form";
 
 /** What a person has entered so far; texts as they are typed. */
@@ -135,7 +135,7 @@ export function checkedClosing(form: ClosingForm, context: ClosingContext): Chec
     typed: filled(form.typed),
   });
   if (parsed.success) return { request: parsed.data, problems: [...closingRequestProblems(parsed.data, context.facts, { ...context, rules: context.terms.rules }), ...unaskedHolders(form, context)] };
-  const misshapen = fieldProblemsOf(parsed.error).map(({ path, message }) => ({ path, message: missingWords[path] ?? message }));
+  const misshapen = fieldProblemsOf(parsed.error).map(({ path, message }) => ({ path, message: unsaidOf(path, form, context) ?? missingWords[path] ?? message }));
   return { request: null, problems: [...misshapen, ...problemsMeanwhile(form, context).filter(({ path }) => !misshapen.some((problem) => problem.path === path))] };
 }
 
@@ -153,7 +153,17 @@ function isLetterDue(form: ClosingForm, { facts }: ClosingContext): boolean {
 /** A holder who gets no letter is asked all the same: that no report was used of them is said, and not supposed. */
 function unaskedHolders(form: ClosingForm, context: ClosingContext): FieldProblem[] {
   const unasked = form.recipients.filter((one) => one.usedReport === null && !isRecipient(one, form.recipientEntityId));
-  return isLetterDue(form, context) ? unasked.map(({ entityId }) => ({ path: `notice.holders.${entityId}.report`, message: "Say whether a consumer report was used." })) : [];
+  return isLetterDue(form, context) ? unasked.map(({ entityId }) => ({ path: `notice.holders.${entityId}.report`, message: sayWhether(entityId, context) })) : [];
+}
+
+function sayWhether(id: string | undefined, { holders }: ClosingContext): string {
+  return `Say whether a consumer report about ${holders.find(({ entityId }) => entityId === id)?.name ?? id} was used.`;
+}
+
+/** Of several recipients, the one of whom it was not said. */
+function unsaidOf(path: string, form: ClosingForm, context: ClosingContext): string | undefined {
+  const at = /^notice\.recipients\[(\d+)\]\.report$/.exec(path)?.[1];
+  return at === undefined ? undefined : sayWhether(chosenRecipients(form.recipients, form.recipientEntityId)[Number(at)]?.entityId, context);
 }
 
 const missingWords: Record<string, string> = {

@@ -3,7 +3,7 @@ import { review } from "../fixtures/account-form";
 import { readFromLead } from "../fixtures/account-page";
 import { accountPath, inProgram } from "../fixtures/addresses";
 import { expectAccessible } from "../fixtures/axe";
-import { amounts } from "../fixtures/closing";
+import { amounts, fillReport } from "../fixtures/closing";
 import { answer, choose } from "../fixtures/form";
 import { dormant, enterDirectory, newAccount, newCreditAccount } from "../fixtures/own-account";
 import { hydrated } from "../fixtures/sign-in";
@@ -123,6 +123,8 @@ test.describe("an account", () => {
     await answer(dialog, "Determination", "It is an adverse action");
     await choose(dialog, "Add a reason", "The account was used beyond its credit limit");
     await answer(dialog, "How it is delivered", "Email");
+    await answer(dialog, /^Was a consumer report about/, "Yes");
+    await fillReport(dialog);
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Continue" }).click();
     await expect(dialog.getByRole("textbox", { name: /last four characters/ })).toBeVisible();

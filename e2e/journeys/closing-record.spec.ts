@@ -77,8 +77,8 @@ test.describe("the record of a closing", () => {
     }
     await page.evaluate(() => (document.documentElement.dataset["theme"] = "dark"));
     await page.emulateMedia({ media: "print" });
-    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
-    expect(await page.getByRole("heading", { level: 1 }).evaluate((heading) => getComputedStyle(heading).color)).toBe("rgb(28, 27, 24)");
+    await expect(page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCSS("color", "rgb(28, 27, 24)");
 
     const support = await pageOf("sam");
     await support.goto(page.url());

@@ -1,10 +1,12 @@
+import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { showsStatus } from "../fixtures/account-page";
 import { accountPath, inProgram } from "../fixtures/addresses";
 import { expectAccessible } from "../fixtures/axe";
-import { amounts, askToCloseAsPaidOff, decideWithLetter, goOn, planLetter, startClosing } from "../fixtures/closing";
+import { amounts, approveRequest, askToCloseAsPaidOff, goOn, openRequest, planLetter, startClosing } from "../fixtures/closing";
 import { answer, choose } from "../fixtures/form";
 import { dormant, frozen } from "../fixtures/own-account";
+import { printed } from "../fixtures/pdf-text";
 import { hydrated } from "../fixtures/sign-in";
 import { effects, effectsOn } from "../fixtures/simulator";
 import { test } from "../fixtures/test";
@@ -12,13 +14,44 @@ import { test } from "../fixtures/test";
 test.describe("closing", () => {
   test.use({ person: "carmen" });
 
-  test("as client_closed, with the notice: one PATCH, one close, a receipt and the timeline", async ({ page, open, ownCredit, pageOf }) => {
+  test("as client_closed, with the notice: the letter as it was approved, one PATCH, one close, a receipt and the timeline", async ({ page, open, ownCredit, pageOf }) => {
     const { accountId } = await ownCredit(amounts);
     await open(accountPath("growth", accountId));
     const dialog = await startClosing(page, "Growth Card");
-    await planLetter(dialog);
+    await planLetter(dialog, { withReport: true });
     await expect(dialog.getByText("Closed by the program (client_closed)")).toBeVisible();
-    await decideWithLetter(dialog, accountId, await pageOf("chen"));
+    await expect(dialog.getByText("A complete notice: nothing is lacking")).toBeVisible();
+    const letterSays = ["Payments on this account were missed or late", "Equal Credit Opportunity Act", "Lead Bank, 1801 Main Street", "Northern Credit Bureau, PO Box 7, Springfield, IL 62701, 800 555 0142", "Your score was 541", "High use of revolving credit", "free copy of your report", accountId];
+    const draft = dialog.getByRole("region", { name: /^Letter to/ });
+    for (const words of ["DRAFT", ...letterSays]) await expect(draft).toContainText(words);
+    await expectAccessible(page);
+
+    await dialog.getByRole("textbox", { name: /last four characters/ }).fill(accountId.slice(-4));
+    await dialog.getByRole("button", { name: "Ask another person to decide" }).click();
+    await expect(dialog.getByText("It waits for another person in compliance", { exact: false })).toBeVisible();
+    const other = await pageOf("chen");
+    await openRequest(other, accountId);
+    const asked = other.getByRole("region", { name: "The letter", exact: true });
+    for (const words of ["DRAFT", ...letterSays]) await expect(asked).toContainText(words);
+    const hash = (await asked.getByText(/^[0-9a-f]{64}$/).innerText()).trim();
+    await approveRequest(other, accountId);
+
+    const opened = page.waitForEvent("popup");
+    await dialog.getByRole("link", { name: "Print or download the approved letter" }).click();
+    const letter = await opened;
+    await hydrated(letter);
+    await expect(letter.getByText("Approved: the text is fixed")).toBeVisible();
+    await expect(letter.getByText(hash)).toBeVisible();
+    await expectAccessible(letter);
+    const { text } = printed(await letter.pdf({ format: "Letter" }));
+    for (const words of letterSays) expect(text, words).toContain(words.replace(/\s+/g, ""));
+    for (const words of ["DRAFT", "SHA-256", "Download", "Skip to the content", "Approvals"]) expect(text, words).not.toContain(words.replace(/\s+/g, ""));
+    const download = letter.waitForEvent("download");
+    await letter.getByRole("link", { name: "Download" }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe(`letters-${accountId}.html`);
+    expect(await readFile(await file.path(), "utf8")).toContain("Your score was 541");
+    await letter.close();
 
     await dialog.getByRole("checkbox", { name: "Time of day not known" }).click();
     expect(await effectsOn(accountId)).toEqual([]);

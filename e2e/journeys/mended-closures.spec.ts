@@ -104,8 +104,10 @@ test.describe("a closing that its letter has announced", () => {
     await card.getByRole("button", { name: "Abandon" }).click();
     const abandoning = page.getByRole("dialog", { name: "Abandon the closing" });
     await expect(abandoning.getByText("A corrective letter is sent first; it is recorded here.")).toBeVisible();
+    await expect(abandoning.getByRole("textbox", { name: "What it says" })).toHaveValue(/your account stays open/);
+    await expect(abandoning.getByRole("link", { name: "Print it in the program’s wording" })).toHaveAttribute("href", /letter\?which=corrective$/);
     await abandoning.getByRole("button", { name: "Abandon it" }).click();
-    await expect(abandoning.getByRole("alert").getByRole("link", { name: /What it says/ })).toBeVisible();
+    await expect(abandoning.getByRole("alert").getByRole("link", { name: /Reason/ })).toBeVisible();
     await expectAccessible(page);
     await abandoning.getByRole("textbox", { name: "Why it is abandoned" }).fill("The holder entered active duty; the line stays open.");
     await abandoning.getByRole("textbox", { name: "What it says" }).fill("Our letter of today is withdrawn. Your line stays open.");
