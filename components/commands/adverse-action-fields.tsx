@@ -7,6 +7,7 @@ import { exclusionRows } from "@/lib/closures/determination";
 import { noticeDueOn } from "@/lib/closures/due-dates";
 import { parsePlainDate, plainDateWords } from "@/lib/fields/plain-date";
 import { ReasonPicker } from "../closures/reason-picker";
+import { useNoticeRules } from "./notice-rules";
 import { Checkbox } from "../ui/checkbox";
 import { RadioCards } from "../ui/radio-cards";
 import { Select } from "../ui/select";
@@ -30,6 +31,7 @@ const exclusionOptions = cutExclusions.map((value) => ({ value, label: exclusion
 /** Whether worse terms are an adverse action, on what that rests, and from which day its notice is due. */
 export function AdverseActionFields({ said, change, errorOf, idOf, legend, required = true }: AdverseActionFieldsProps) {
   const { determination } = said;
+  const rules = useNoticeRules();
   return (
     <div className="space-y-3">
       <RadioCards<Determination>
@@ -41,7 +43,7 @@ export function AdverseActionFields({ said, change, errorOf, idOf, legend, requi
         onValueChange={(next) => change({ determination: next })}
         error={errorOf("determination")}
       />
-      {determination === "adverse-action" ? <ReasonPicker id={idOf("noticeReasons")} reasons={said.noticeReasons} onChange={(noticeReasons) => change({ noticeReasons })} error={errorOf("noticeReasons")} hint="What the notice will give. Up to 4." /> : null}
+      {determination === "adverse-action" ? <ReasonPicker rules={rules} id={idOf("noticeReasons")} reasons={said.noticeReasons} onChange={(noticeReasons) => change({ noticeReasons })} error={errorOf("noticeReasons")} hint="What the notice will give. Up to 4." /> : null}
       {determination === "excluded" ? <ExclusionFields said={said} change={change} errorOf={errorOf} idOf={idOf} /> : null}
       {determination === "agreed" || determination === "excluded" ? (
         <TextArea

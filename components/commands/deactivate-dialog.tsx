@@ -9,6 +9,7 @@ import { deactivateProblems } from "@/lib/accounts/deactivate-problems";
 import { useAccountDialog } from "../accounts/use-account-dialog";
 import { CommandDialog } from "./command-dialog";
 import { DeactivateFields, deactivateControlOf, deactivateLabelOf, deactivateTermsOf, nothingTyped, type DeactivateTyped } from "./deactivate-fields";
+import { useNoticeRules } from "./notice-rules";
 import { useDialogCommand } from "./use-dialog-command";
 
 type DialogOfAccountProps = { program: string; detail: AccountDetail };
@@ -25,9 +26,10 @@ function DeactivateForm({ program, detail, onClose }: DialogOfAccountProps & { o
   const [untouched] = useState(typed);
   const capabilities = detail.row.capabilities;
   const credit = hasCredit(capabilities);
+  const rules = useNoticeRules();
   const { command, problems, send, errorOf, blocked } = useDialogCommand({
     program, detail, name: "deactivate-account", schema: deactivateInput, onClose,
-    problemsOf: (input) => deactivateProblems(input as DeactivateInput, { capabilities, today: detail.today }),
+    problemsOf: (input) => deactivateProblems(input as DeactivateInput, { capabilities, today: detail.today, rules }),
     doneWords: "The account is inactive.",
   });
   return (

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { exclusionRows } from "../closures/determination";
 import type { Determination as KeptDetermination, Exclusion } from "../closures/determination";
-import { maxNoticeReasons, noticeReasonsProblem } from "../closures/termination-reasons";
+import { noticeReasonsProblem } from "../closures/notice-rules";
+import type { NoticeRules } from "../closures/notice-rules";
+import { maxNoticeReasons } from "../closures/termination-reasons";
 import { parsePlainDate } from "../fields/plain-date";
 import type { FieldProblem } from "../result";
 import { operatorText } from "./operator-text";
@@ -35,12 +37,12 @@ export const adverseActionShape = {
 export type AdverseActionInput = { [Part in keyof typeof adverseActionShape]?: z.infer<(typeof adverseActionShape)[Part]> };
 export const adverseActionFields = Object.keys(adverseActionShape) as (keyof AdverseActionInput)[];
 
-/** Everything that is missing or wrong with what was said, by field. `today`: the program's business day. */
-export function adverseActionProblems(said: AdverseActionInput, today: string): FieldProblem[] {
+/** Everything that is missing or wrong with what was said, by field. `today`: the program's business day; `rules`: what its notices may give. */
+export function adverseActionProblems(said: AdverseActionInput, today: string, rules: NoticeRules): FieldProblem[] {
   const { determination, actionTakenOn } = said;
   if (!determination) return [{ path: "determination", message: "Say whether this is an adverse action." }];
   const day = dayProblem(actionTakenOn, today);
-  return [...groundProblems(said, determination), ...(day === null ? [] : [{ path: "actionTakenOn", message: day }])];
+  return [...groundProblems(said, determination, rules), ...(day === null ? [] : [{ path: "actionTakenOn", message: day }])];
 }
 
 function dayProblem(day: string | undefined, today: string): string | null {
@@ -50,10 +52,10 @@ function dayProblem(day: string | undefined, today: string): string | null {
   return parsed.value > today ? "The action is taken today or was taken earlier." : null;
 }
 
-function groundProblems({ exclusion, currentlyDelinquent, basis, noticeReasons = [] }: AdverseActionInput, determination: Determination): FieldProblem[] {
+function groundProblems({ exclusion, currentlyDelinquent, basis, noticeReasons = [] }: AdverseActionInput, determination: Determination, rules: NoticeRules): FieldProblem[] {
   const problem = (path: string, message: string) => [{ path, message }];
   if (determination === "adverse-action") {
-    const wrong = noticeReasonsProblem(noticeReasons);
+    const wrong = noticeReasonsProblem(noticeReasons, rules);
     return wrong ? problem("noticeReasons", wrong) : [];
   }
   if (determination === "agreed") return basis ? [] : problem("basis", "Say which holder agreed, how and when.");

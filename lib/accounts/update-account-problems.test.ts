@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { defaultNoticeRules } from "../closures/notice-rules";
 import { leadAccount, type LeadAccount } from "../lead/account";
 import { patchAccountRequest } from "../lead/requests";
 import { changesToSend, permissionForChanges } from "./account-edits";
@@ -8,6 +9,7 @@ import { updateAccountProblems } from "./update-account-problems";
 
 const now = "2026-11-20T12:00:00Z";
 const today = "2026-11-20";
+const rules = defaultNoticeRules;
 const zone = "America/Chicago";
 
 const account: LeadAccount = leadAccount.parse({
@@ -32,7 +34,7 @@ function edited(change: (form: AccountForm) => void) {
 
 const problems = (change: (form: AccountForm) => void, current = account) => {
   const { body } = edited(change);
-  return updateAccountProblems({ changes: body }, { now, today, current }).map((problem) => problem.path);
+  return updateAccountProblems({ changes: body }, { now, today, rules, current }).map((problem) => problem.path);
 };
 
 describe("only what changed is sent", () => {
@@ -64,7 +66,7 @@ describe("only what changed is sent", () => {
     const { body } = edited((form) => { form.documents.push({ type: "esign_agreement", document_id: "b.pdf", at: "2026-11-01 09:00", version: "" }); });
     expect(body).toEqual({ documents: [account.documents?.[0], { document_id: "b.pdf", type: "esign_agreement", consented_at: "2026-11-01T15:00:00Z" }] });
     expect(patchAccountRequest.safeParse(body).success).toBe(true);
-    expect(updateAccountProblems({ changes: body }, { now, today, current: account })).toEqual([]);
+    expect(updateAccountProblems({ changes: body }, { now, today, rules, current: account })).toEqual([]);
   });
 
   it("the capabilities in full, those we do not know too", () => {
@@ -90,7 +92,7 @@ describe("what is known to be wrong with an edit", () => {
     const lower = (form: AccountForm) => { form.details.credit.limit = "8000"; };
     expect(problems(lower)).toEqual(["statement.reason", "statement.scraReason", "statement.determination"]);
     const { body } = edited(lower);
-    const said = (statement: object) => updateAccountProblems({ changes: body, statement: { reason: "r", scraReason: "Income fell", ...statement } }, { now, today, current: account }).map((problem) => problem.path);
+    const said = (statement: object) => updateAccountProblems({ changes: body, statement: { reason: "r", scraReason: "Income fell", ...statement } }, { now, today, rules, current: account }).map((problem) => problem.path);
     expect(said({ determination: "agreed" })).toEqual(["statement.basis", "statement.actionTakenOn"]);
     expect(said({ determination: "agreed", basis: "by phone", actionTakenOn: today })).toEqual([]);
     expect(said({ determination: "adverse-action", actionTakenOn: today })).toEqual(["statement.noticeReasons"]);
@@ -104,19 +106,19 @@ describe("what is known to be wrong with an edit", () => {
 
   it("a fall of what is available is none, unless it is said to be a restriction", () => {
     const { body } = edited((form) => { form.details.credit.available_credit = "10"; });
-    const asked = (statement?: { reason: string; availableCreditIsRestricted: boolean }) => updateAccountProblems({ changes: body, statement }, { now, today, current: account }).map((problem) => problem.path);
+    const asked = (statement?: { reason: string; availableCreditIsRestricted: boolean }) => updateAccountProblems({ changes: body, statement }, { now, today, rules, current: account }).map((problem) => problem.path);
     expect(asked()).toEqual([]);
     expect(asked({ reason: "r", availableCreditIsRestricted: true })).toEqual(["statement.scraReason", "statement.determination"]);
   });
 
   it("a closed account and a capability taken away", () => {
     expect(problems((form) => { form.details.product_name = "x"; }, { ...account, status: "closed" })).toEqual(["status"]);
-    expect(updateAccountProblems({ changes: { capabilities: ["deposit"] }, statement: { reason: "r" } }, { now, today, current: account }).map((problem) => problem.path)).toEqual(["capabilities"]);
+    expect(updateAccountProblems({ changes: { capabilities: ["deposit"] }, statement: { reason: "r" } }, { now, today, rules, current: account }).map((problem) => problem.path)).toEqual(["capabilities"]);
   });
 
   it("underwriting added without its application and terms", () => {
     const deposit: LeadAccount = { id: "account_2", status: "active", capabilities: ["deposit"], details: { product_name: "Checking" } };
-    const found = updateAccountProblems({ changes: { capabilities: ["deposit", "credit_with_underwriting"] }, statement: { reason: "r" } }, { now, today, current: deposit });
+    const found = updateAccountProblems({ changes: { capabilities: ["deposit", "credit_with_underwriting"] }, statement: { reason: "r" } }, { now, today, rules, current: deposit });
     expect(found.map((problem) => problem.path)).toEqual(expect.arrayContaining(["application_id", "details.credit.limit", "details.credit.is_mla"]));
   });
 
@@ -125,7 +127,7 @@ describe("what is known to be wrong with an edit", () => {
     const statement = { reason: "r", determination: "agreed" as const, basis: "by phone", actionTakenOn: today };
     const credit = account.details?.credit;
     const under = (scra: { start_date: string; end_date?: string } | undefined, changes: object = cut, said: object = {}) =>
-      updateAccountProblems({ changes, statement: { ...statement, ...said } }, { now, today, current: { ...account, details: { ...account.details, credit: { ...credit, scra } } } }).map(({ path }) => path);
+      updateAccountProblems({ changes, statement: { ...statement, ...said } }, { now, today, rules, current: { ...account, details: { ...account.details, credit: { ...credit, scra } } } }).map(({ path }) => path);
     expect(under({ start_date: "2025-02-03" })).toEqual(["statement.scraReason"]);
     expect(under({ start_date: "2026-12-01" })).toEqual(["statement.scraReason"]);
     expect(under({ start_date: "2025-02-03" }, cut, { scraReason: "Income fell" })).toEqual([]);

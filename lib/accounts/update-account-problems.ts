@@ -1,3 +1,4 @@
+import type { NoticeRules } from "../closures/notice-rules";
 import type { LeadAccount } from "../lead/account";
 import type { PatchAccountRequest } from "../lead/requests";
 import type { FieldProblem } from "../result";
@@ -19,6 +20,8 @@ export type UpdatingKnown = {
   now: string;
   /** The program's business day, YYYY-MM-DD. */
   today: string;
+  /** What the program's notices may give as reasons. */
+  rules: NoticeRules;
   /** As Lead holds it. */
   current: LeadAccount;
   holderIds?: readonly string[];
@@ -78,14 +81,14 @@ export function needsDetermination(topics: readonly StatementTopic[]): boolean {
   return topics.includes("limit-lowered") || topics.includes("available-restricted");
 }
 
-function statementProblems(changes: Changes, statement: ChangeStatement | undefined, { current, today }: UpdatingKnown): FieldProblem[] {
+function statementProblems(changes: Changes, statement: ChangeStatement | undefined, { current, today, rules }: UpdatingKnown): FieldProblem[] {
   const topics = topicsOf(changes, current, today, statement?.availableCreditIsRestricted);
   if (topics.length === 0) return [];
   const apart = topics.includes("scra-open") && !statement?.scraReason ? [{ path: "statement.scraReason", message: "Say what the reason is apart from the SCRA protection." }] : [];
   const reason = [...(statement?.reason ? [] : [{ path: "statement.reason", message: "Say why this changes." }]), ...apart];
   if (!needsDetermination(topics)) return reason;
   const { determination, exclusion, currentlyDelinquent, basis, noticeReasons, actionTakenOn } = statement ?? {};
-  const action = adverseActionProblems({ determination, exclusion, currentlyDelinquent, basis, noticeReasons, actionTakenOn }, today);
+  const action = adverseActionProblems({ determination, exclusion, currentlyDelinquent, basis, noticeReasons, actionTakenOn }, today, rules);
   return [...reason, ...action.map(({ path, message }) => ({ path: `statement.${path}`, message }))];
 }
 

@@ -10,6 +10,7 @@ import { deactivateProblems } from "@/lib/accounts/deactivate-problems";
 import type { BulkAction, BulkCommand } from "@/lib/bulk/bulk-actions";
 import type { BulkTerms } from "@/lib/bulk/bulk-inputs";
 import type { CloseTerms } from "@/lib/closures/close-batch";
+import type { RequestTerms } from "@/lib/closures/closing-request-problems";
 import type { CommandName } from "@/lib/command";
 import { businessDate } from "@/lib/format";
 import { standingProblems } from "@/lib/entity-standing";
@@ -26,6 +27,7 @@ import { accountRows, rowColumns } from "../queries/account-rows";
 import type { Caller } from "../queries/authorise";
 import { judgeClosing } from "./judge-closings";
 import type { JudgedClosing } from "./judge-closings";
+import { noticeTermsOf } from "../notice-settings";
 
 /** One account of a plan: what it relies on, and why it would be refused by what is known now. */
 export type JudgedAccount = { accountId: string; seen: string | null; hasCredit: boolean; /** Of a closing: what is asked for. */ closing?: PlannedClosing | null; refusal: Problem | null };
@@ -82,7 +84,7 @@ function refusalOf({ caller, action, terms, now }: Asked & { action: BulkCommand
   const offered = offeredAs(caller, action, row, facts);
   if (!offered) return transitionProblem(action, { account: body, relationships: [] });
   if (offered.why !== null) return { kind: "not-possible-now", title: offered.why };
-  const fields = typedProblems(action, terms, row, { now, today: businessDate(now, caller.program.timeZone) });
+  const fields = typedProblems(action, terms, row, { now, today: businessDate(now, caller.program.timeZone), rules: noticeTermsOf(caller.program).rules });
   return fields.length > 0 ? { ...invalidFields(fields), title: fields[0]?.message ?? "", saved: undefined } : null;
 }
 
@@ -108,8 +110,8 @@ function offeredAs({ roles }: Caller, name: CommandName, row: AccountRow, facts:
 }
 
 /** The terms are those of the action: one schema read both. */
-function typedProblems(action: BulkCommand, terms: BulkTerms, { capabilities, statusReason }: AccountRow, { now, today }: { now: string; today: string }): FieldProblem[] {
-  if (action === "deactivate-account") return deactivateProblems(terms as DeactivateTerms, { capabilities, today });
+function typedProblems(action: BulkCommand, terms: BulkTerms, { capabilities, statusReason }: AccountRow, { now, today, rules }: RequestTerms): FieldProblem[] {
+  if (action === "deactivate-account") return deactivateProblems(terms as DeactivateTerms, { capabilities, today, rules });
   return activateProblems(terms as ActivateTerms, { now, statusReason });
 }
 

@@ -18,6 +18,7 @@ import { useViewerTimeZone } from "../../ui/clock";
 import { CommandForm } from "../command-form";
 import { CommandReceiptCard } from "../command-receipt-card";
 import type { AccountFormValues } from "./account-form-state";
+import { useNoticeRules } from "../notice-rules";
 import { EditForm } from "./edit-form";
 import { EditHeader } from "./edit-header";
 import { EditReview } from "./edit-review";
@@ -45,13 +46,14 @@ function inputOf(values: AccountFormValues, current: LeadAccount, zone: string, 
 function useEditing({ program, detail, saved, supported }: EditAccountProps) {
   const client = useQueryClient();
   const { today } = detail;
+  const rules = useNoticeRules();
   const viewerZone = useViewerTimeZone();
   const zone = saved?.content.zone ?? viewerZone;
   const [current, setCurrent] = useState(detail.body);
   const holderIds = useMemo(() => detail.relationships.filter((item) => item.relationshipType === "account_holder").map((item) => item.entityId), [detail]);
   const judge = (values: AccountFormValues): FieldProblem[] => {
     const { input, problems } = inputOf(values, current, zone, today);
-    const known = { now: new Date().toISOString(), today, current, holderIds, supportedCapabilities: supported, application: knownApplication(client, program, values.application_id.trim()) };
+    const known = { rules, now: new Date().toISOString(), today, current, holderIds, supportedCapabilities: supported, application: knownApplication(client, program, values.application_id.trim()) };
     return [...problems, ...updateAccountProblems(input, known)];
   };
   const editing = useFormCommand<UpdateAccountInput>({

@@ -6,6 +6,7 @@ import { deactivateProblems } from "@/lib/accounts/deactivate-problems";
 import { businessDate } from "@/lib/format";
 import type { Problem } from "@/lib/result";
 import { insertHold } from "../../holds/hold-store";
+import { noticeTermsOf } from "../../notice-settings";
 import { enterDeactivation } from "../../register/enter-command";
 import { uuidv5 } from "../command-id";
 import { invalidFields } from "../command-problems";
@@ -20,7 +21,7 @@ function guard(context: GuardContext<DeactivateInput, undefined>): Problem | nul
   const state = stateOf(context);
   const transition = transitionProblem(verb, state);
   if (transition || context.process) return transition;
-  const fields = deactivateProblems(context.input, { capabilities: state.account.capabilities ?? [], today: businessDate(context.now, context.program.timeZone) });
+  const fields = deactivateProblems(context.input, { capabilities: state.account.capabilities ?? [], today: businessDate(context.now, context.program.timeZone), rules: noticeTermsOf(context.program).rules });
   return fields.length > 0 ? invalidFields(fields) : null;
 }
 

@@ -12,6 +12,7 @@ import { invalidFields, notPermitted } from "../command-problems";
 import { holds } from "../comparison";
 import { defineForeignCommand } from "../define-command";
 import type { GuardContext, LookContext } from "../define-command";
+import { noticeTermsOf } from "../../notice-settings";
 import { enterLineCut } from "../../register/enter-command";
 import { readApplication } from "../people-at-lead";
 import { minimalPatch, patched } from "./account-patch";
@@ -24,7 +25,7 @@ function guard(context: GuardContext<UpdateAccountInput, Known>): Problem | null
   const state = stateOf(context);
   const patch = minimalPatch(input.changes, state.account);
   const holderIds = state.relationships.filter((pair) => pair.relationship_type === "account_holder").map((pair) => pair.entity_id);
-  const known = { now, today: businessDate(now, program.timeZone), current: state.account, holderIds, supportedCapabilities: program.supportedCapabilities, application: extra.application };
+  const known = { rules: noticeTermsOf(program).rules, now, today: businessDate(now, program.timeZone), current: state.account, holderIds, supportedCapabilities: program.supportedCapabilities, application: extra.application };
   const fields = updateAccountProblems({ ...input, changes: patch }, known);
   return fields.length > 0 ? invalidFields(fields) : null;
 }

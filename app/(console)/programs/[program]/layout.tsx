@@ -2,9 +2,11 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AccountSearch } from "@/components/accounts/account-search";
 import { AppShell } from "@/components/app-shell";
+import { NoticeRulesProvider } from "@/components/commands/notice-rules";
 import { preferenceCookies } from "@/components/shell/preference-cookies";
 import { parseTheme } from "@/components/shell/theme";
 import { programsOfOperator, requireOperator, type OperatorInProgram } from "@/server/operator";
+import { ownNoticeRules } from "@/server/queries/notice-rules";
 
 type ProgramLayoutProps = { params: Promise<{ program: string }>; children: ReactNode };
 
@@ -26,7 +28,7 @@ export default async function ProgramLayout({ params, children }: ProgramLayoutP
       singleKeys={jar.get(preferenceCookies.singleKeys)?.value !== "off"}
       search={<AccountSearch programSlug={here.program.slug} />}
     >
-      {children}
+      <NoticeRulesProvider rules={ownNoticeRules(here)}>{children}</NoticeRulesProvider>
     </AppShell>
   );
 }
