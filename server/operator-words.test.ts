@@ -41,8 +41,9 @@ const exempt: Record<string, string> = {
     "open-account details.credit.currency", "open-account documents[].document_id", "update-account changes.capabilities[]", "update-account changes.details.credit.currency",
     "update-account changes.documents[].document_id", "update-account changes.documents[].type", "add-evidence subject.id", "settle-command confirmedDifferences[]", "plan-bulk chosen.list",
     "request-closing request.notice.reasons[].code", "correct-closure plan.closedAgain.notice.reasons[].code", "assign-exception owner", "settle-follow-up code",
+    "update-account statement.noticeReasons[].code", "deactivate-account noticeReasons[].code", "plan-bulk terms.noticeReasons[].code",
   ]),
-  ...of("a time, read as one", ["update-account changes.documents[].displayed_at", "update-account changes.documents[].consented_at", "send-closing-letter delivered.time", "correct-closure plan.closedAgain.notice.delivered.time"]),
+  ...of("a time, read as one", ["update-account changes.documents[].displayed_at", "update-account changes.documents[].consented_at", "send-closing-letter delivered.time", "record-action-notice delivered.time", "correct-closure plan.closedAgain.notice.delivered.time"]),
   ...of("the last characters of an id, compared with them", ["request-closing request.typed", "decide-closing typed", "correct-closure plan.typed"]),
 };
 
