@@ -4,6 +4,7 @@ import type { Sentence } from "./change-sentence";
 /** What left, or was drawn to leave: ": the record of a closing", ": 12 records, a random sample", ": 1,204 accounts". */
 export function exportWords(details: AuditEntry["details"]): Sentence {
   if (details.what === "closing-record") return [": the record of a closing"];
+  if (details.what === "closing-letters") return [details.which === "corrective" ? ": the corrective letters of a closing" : ": the letters of a closing"];
   if (details.what === "examiner-pack") return [": an examiner’s pack", ...packWords(" of ", details)];
   if (typeof details.pack === "string") return packWords(": ", details);
   return typeof details.rows === "number" ? rowsWords(details.rows, details) : [];

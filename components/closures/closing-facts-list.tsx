@@ -1,11 +1,10 @@
 "use client";
 
 import { deliveryWords } from "@/lib/closures/closing-request";
-import { answersInWords } from "@/lib/closures/closing-words";
+import { answersInWords, usedWords } from "@/lib/closures/closing-words";
 import type { NamedHolder } from "@/lib/closures/closing-words";
 import type { ClosingAnswers } from "@/lib/closures/questions";
 import type { ClosingNotice } from "@/lib/closures/closing-request";
-import type { ConsumerReport, NoticeRecipient } from "@/lib/closures/notice-recipients";
 import type { CloseReason } from "@/lib/lead/enums";
 import { Description } from "../ui/description-list";
 
@@ -14,7 +13,7 @@ export function AnswerRows({ reason, answers, holders }: { reason: CloseReason; 
   return answersInWords(reason, answers, holders).map(({ name, label, words }) => <Description key={name} term={label}>{words}</Description>);
 }
 
-export function NoticeRows({ notice, holders }: { notice: ClosingNotice; holders: Holders }) {
+export function NoticeRows({ notice, holders }: { notice: ClosingNotice; holders: readonly NamedHolder[] }) {
   return (
     <>
       <Description term="Reasons in the notice">
@@ -28,17 +27,10 @@ export function NoticeRows({ notice, holders }: { notice: ClosingNotice; holders
 }
 
 /** Everybody who gets a letter, and what was used about them. */
-function RecipientRows({ notice: { recipientEntityId, recipients }, holders }: { notice: ClosingNotice; holders: Holders }) {
+function RecipientRows({ notice: { recipientEntityId, recipients }, holders }: { notice: ClosingNotice; holders: readonly NamedHolder[] }) {
   const nameOf = (id: string) => holders.find(({ entityId }) => entityId === id)?.name ?? id;
   if (!recipients) return <Description term="Recipient">{nameOf(recipientEntityId)}</Description>;
   return recipients.map((recipient, index) => (
     <Description key={recipient.entityId} term={index === 0 ? "Recipient" : "Also to"}>{nameOf(recipient.entityId)}: {usedWords(recipient)}</Description>
   ));
-}
-
-/** "consumer report of Equifax, score 540 (300 to 850)". */
-export function usedWords({ report, otherInformation }: Pick<NoticeRecipient, "otherInformation"> & { report?: ConsumerReport | null }): string {
-  const score = report?.score ? `, score ${report.score.value} (${report.score.lowest} to ${report.score.highest}) of ${plainDateWords(report.score.on)}` : ", no score";
-  const ofReport = report ? `consumer report of ${report.bureau}${score}` : report === null ? "no consumer report" : "not said whether a consumer report was used";
-  return otherInformation ? `${ofReport}; information of another third party` : ofReport;
 }

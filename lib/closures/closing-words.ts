@@ -3,6 +3,7 @@ import { plainDateWords } from "../fields/plain-date";
 import type { CloseReason } from "../lead/enums";
 import { determinationRows, exclusionRows } from "./determination";
 import type { Determination } from "./determination";
+import type { ConsumerReport, NoticeRecipient } from "./notice-recipients";
 import type { ClosingAnswers, Question } from "./questions";
 import { reasonQuestions } from "./reasons";
 
@@ -36,4 +37,11 @@ export function closedReasonWords(reason: string | null): string {
   if (!Object.hasOwn(statusReasons, reason)) return reason;
   const label = statusReasons[reason as keyof typeof statusReasons].label.replace(/^Closed /, "");
   return `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+}
+
+/** "consumer report of Northern Bureau, score 540 (300 to 850) of 2 Nov 2026": what was used about a recipient. */
+export function usedWords({ report, otherInformation }: Pick<NoticeRecipient, "otherInformation"> & { report?: ConsumerReport | null }): string {
+  const score = report?.score ? `, score ${report.score.value} (${report.score.lowest} to ${report.score.highest}) of ${plainDateWords(report.score.on)}` : ", no score";
+  const ofReport = report ? `consumer report of ${report.bureau}${score}` : report === null ? "no consumer report" : "not said whether a consumer report was used";
+  return otherInformation ? `${ofReport}; information of another third party` : ofReport;
 }

@@ -3,9 +3,9 @@ import { deliveryMethodRows } from "@/lib/accounts/adverse-action-notice";
 import type { ClosingRecord, RecordedClosing, RecordedNotice } from "@/lib/closures/closing-record";
 import { lackingItems } from "@/lib/closures/notice-checklist";
 import { reasonWords } from "@/lib/closures/reasons";
-import { determinationWords } from "@/lib/closures/closing-words";
+import { determinationWords, usedWords } from "@/lib/closures/closing-words";
 import { Description, DescriptionList } from "../../ui/description-list";
-import { AnswerRows, usedWords } from "../closing-facts-list";
+import { AnswerRows } from "../closing-facts-list";
 import { dayWords, Quoted, RecordActor, RecordMoment } from "./record-words";
 import { RecordSection } from "./record-section";
 

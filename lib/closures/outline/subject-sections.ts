@@ -1,9 +1,10 @@
 import { deliveryMethodRows } from "../../accounts/adverse-action-notice";
 import { findingRows } from "../closed-elsewhere";
 import type { ClosingRecord, RecordedClosing, RecordedCorrection, RecordedElsewhere, RecordedNotice } from "../closing-record";
-import { answersInWords, closedReasonWords, determinationWords } from "../closing-words";
+import { answersInWords, closedReasonWords, determinationWords, usedWords } from "../closing-words";
 import { errorClassRows } from "../corrections";
 import type { NoticeAtLead } from "../facts";
+import { lackingItems } from "../notice-checklist";
 import { reasonWords } from "../reasons";
 import { actWords, dayWords, line, momentWords, quoted, remark, term } from "./outline";
 import type { OutlineItem, OutlineSection } from "./outline";
@@ -52,12 +53,16 @@ function noticeItems(closing: RecordedClosing): OutlineItem[] {
   ];
 }
 
-function sentNotice({ reasons, recipients, method, otherMethod }: RecordedNotice): OutlineItem[] {
+function sentNotice({ reasons, reasonsOnRequest, recipients, method, otherMethod, letters, lettersHash, checklist }: RecordedNotice): OutlineItem[] {
   const label = Object.hasOwn(deliveryMethodRows, method) ? deliveryMethodRows[method as keyof typeof deliveryMethodRows].label : method;
   return [
     ...reasons.map(({ text }, index) => ({ kind: "term" as const, term: index === 0 ? "Reasons in it" : "", words: `${index + 1}. ${text}` })),
-    ...term("Recipients", recipients.map(({ entityId, name }) => (name ? `${name} (${entityId})` : entityId)).join(", ")),
+    ...term("In the letter", reasonsOnRequest ? "The right to ask for the reasons, and not the reasons" : null),
+    ...recipients.map((recipient, index) => ({ kind: "term" as const, term: index === 0 ? "Recipient" : "Also to", words: `${recipient.name ? `${recipient.name} (${recipient.entityId})` : recipient.entityId} · ${usedWords(recipient)}` })),
     ...term("Delivery", otherMethod ? `${label}: ${otherMethod}` : label),
+    ...term("Letters, SHA-256", lettersHash),
+    ...term("It lacked", letters && (lackingItems(checklist).map(({ label: item }) => item).join("; ") || "nothing")),
+    ...(letters ?? []).flatMap(({ entityId, text }) => term(`Letter to ${entityId}`, text)),
   ];
 }
 
