@@ -23,8 +23,8 @@ export function FactText({ program, accountId, entityId, fact, mayReveal }: Fact
   return (
     <span className="inline-flex flex-wrap items-center gap-1">
       <span role="status">{data?.value ?? fact.masked}</span>
-      {data ? <IconButton size="small" label={`Hide the ${fact.label.toLowerCase()}`} icon={<EyeOff size={14} aria-hidden="true" />} onClick={() => reset()} /> : null}
-      {mayReveal && !data ? <IconButton size="small" label={`Show the ${fact.label.toLowerCase()} ${fact.masked}; this is recorded`} icon={<Eye size={14} aria-hidden="true" />} disabled={isPending} onClick={() => mutate()} /> : null}
+      {data ? <IconButton size="small" className="-my-1" label={`Hide the ${fact.label.toLowerCase()}`} icon={<EyeOff size={14} aria-hidden="true" />} onClick={() => reset()} /> : null}
+      {mayReveal && !data ? <IconButton size="small" className="-my-1" label={`Show the ${fact.label.toLowerCase()} ${fact.masked}; this is recorded`} icon={<Eye size={14} aria-hidden="true" />} disabled={isPending} onClick={() => mutate()} /> : null}
       {error ? <span role="alert" className="text-stop">{error.message}</span> : null}
     </span>
   );

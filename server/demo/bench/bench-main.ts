@@ -11,6 +11,7 @@ import { fillDatabase } from "./bench-directory";
 import type { FilledDirectory } from "./bench-directory";
 import { figuresOf, judge, tableOf } from "./bench-report";
 import type { Figures, RowReport } from "./bench-report";
+import { agreementRows } from "./agreement-rows";
 import { directoryRows } from "./directory-rows";
 import { exportRows } from "./export-rows";
 import { importRows } from "./import-rows";
@@ -18,7 +19,7 @@ import type { Measured } from "./measured";
 import { overviewRows } from "./overview-rows";
 import { trailRows } from "./trail-rows";
 
-const measured: readonly Measured[] = [...directoryRows, ...exportRows, ...importRows, ...overviewRows, ...trailRows];
+const measured: readonly Measured[] = [...directoryRows, ...exportRows, ...importRows, ...agreementRows, ...overviewRows, ...trailRows];
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 

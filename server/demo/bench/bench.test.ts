@@ -3,6 +3,7 @@ import { createTestDatabase } from "../test-database";
 import type { TestDatabase } from "../test-database";
 import { fill } from "./bench-directory";
 import { figuresOf, judge, tableOf } from "./bench-report";
+import { agreementRows } from "./agreement-rows";
 import { directoryRows } from "./directory-rows";
 import { importRows } from "./import-rows";
 import { askAll } from "./measured";
@@ -68,6 +69,10 @@ describe("on a small directory", () => {
       expect(figures.median).toBeGreaterThanOrEqual(0);
       expect(judge(row, [figures]).failures).toEqual([]);
     }
+  });
+
+  test("measures the comparison of a ledger, which finds every difference in it", async () => {
+    for (const row of agreementRows) expect((await row.measure(filled.bench)).values[0]).toBeGreaterThanOrEqual(0);
   });
 
   // Last: it adds accounts. The rate itself is judged where nothing else runs.

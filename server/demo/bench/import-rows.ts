@@ -10,8 +10,8 @@ import type { Program } from "../../programs";
 import { startSimulator } from "../../simulator/start-simulator";
 import type { RunningSimulator } from "../../simulator/start-simulator";
 import type { Bench, Measured } from "./measured";
+import { watchMemory } from "./watch-memory";
 
-const megabyte = 1024 * 1024;
 const callsPerSecond = 25;
 const idsInOnePiece = 5_000;
 /** Fewer are over before the first second's calls, which may come at once, no longer count. */
@@ -84,11 +84,4 @@ async function* file(db: Bench["db"], { program, known, fresh, look }: IdFile): 
 async function idsOf({ url }: RunningSimulator, program: string): Promise<string[]> {
   const { objects } = (await (await fetch(`${url}/_simulator/accounts?program=${program}`)).json()) as { objects: { id: string }[] };
   return objects.map(({ id }) => id);
-}
-
-function watchMemory() {
-  const before = process.memoryUsage.rss();
-  let most = before;
-  const look = () => void (most = Math.max(most, process.memoryUsage.rss()));
-  return { look, growthMb: () => (most - before) / megabyte };
 }
