@@ -126,7 +126,8 @@ describe("programs", () => {
 
   it("ask a second person where COMPLIANCE says so, until they are told otherwise", () => {
     const closing = { client_closed: true, charged_off: true, entity_closed: false, paid_off: false, canceled: false };
-    const usual = { closing, openScra: true, correction: true, remindAfterBusinessDays: 2, expireAfterBusinessDays: 5 };
+    const holdRelease = { "court-or-levy": true, sanctions: true, fraud: false, deceased: false, dispute: false, "returned-mail": false, other: false };
+    const usual = { closing, openScra: true, correction: true, holdRelease, remindAfterBusinessDays: 2, expireAfterBusinessDays: 5 };
     expect(read(program)[0]?.approvals).toEqual(usual);
     const approvals = { closing: { client_closed: false, canceled: true }, webhook: { url: "http://127.0.0.1:9/hook", secretVariable: "HOOK_SECRET" } };
     const [changed] = readPrograms({ PROGRAMS: JSON.stringify([{ ...program, approvals }]), ...secrets, HOOK_SECRET: "the-secret-of-the-hook" });
