@@ -40,6 +40,9 @@ async function select(page: Page, list: Locator, option: string): Promise<void> 
   await expect(wanted).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(list).toContainText(option);
+  // The list takes a moment to go, and gives the focus back then.
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+  await expect(list).toBeFocused();
 }
 
 test.describe("support", () => {

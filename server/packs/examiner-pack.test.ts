@@ -373,7 +373,9 @@ describe("a trail that is long before the records", () => {
     const late = await closedAccount(bed);
     const [head] = await bed.deps.db.select().from(auditHeads).where(eq(auditHeads.chain, "everyday"));
     await owner.db.execute(sql`ALTER TABLE closure_records DISABLE TRIGGER USER`);
-    await owner.db.execute(sql`UPDATE closure_records SET ended_on = '2031-01-01', begun_at = now() + interval '59 minutes 58 seconds', retain_until = '2041-01-01' WHERE id = ${late.recordId}`);
+    // The trail is looked through from an hour before a record begins: from the tenth entry before the last.
+    const tenthBefore = sql`(SELECT at FROM audit_entries WHERE chain = 'everyday' AND seq = ${(head?.seq ?? 0) - 10})`;
+    await owner.db.execute(sql`UPDATE closure_records SET ended_on = '2031-01-01', begun_at = ${tenthBefore} + interval '1 hour', retain_until = '2041-01-01' WHERE id = ${late.recordId}`);
     await owner.db.execute(sql`ALTER TABLE closure_records ENABLE TRIGGER USER`);
     const later: PackAsk = { ...period, from: "2031-01-01", to: "2031-01-01" };
     const before = async () => {
