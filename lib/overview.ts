@@ -1,3 +1,4 @@
+import type { CallFigure } from "./call-desk/call-times";
 import { addDays } from "./closures/due-dates";
 import type { AgeBand } from "./settings/directory-ages";
 
@@ -29,6 +30,8 @@ export type Overview = {
   approvals: { waiting: number; own: boolean } | null;
   /** Checked by the console itself, and such as need a person. */
   unconfirmed: { checking: number; needsAPerson: number };
+  /** Of the day. */
+  calls: CallFigure;
   freshness: { bands: AgeBand[]; missing: number; countedAt: string } | null;
 };
 

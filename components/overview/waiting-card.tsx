@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { secondsWords } from "@/lib/call-desk/call-times";
 import type { Overview } from "@/lib/overview";
 import { scraEndingList } from "@/lib/overview-lists";
 import { Card } from "../ui/card";
@@ -9,13 +10,13 @@ import type { FigurePlace } from "./figure";
 
 type WaitingCardProps = { place: FigurePlace; overview: Overview; /** Whether this person has the list of what Lead did not confirm. */ hasQueue: boolean };
 
-/** What wants somebody: protections that end, requests, and what Lead has not confirmed. */
-export function WaitingCard({ place, overview: { scraEnding, approvals, unconfirmed }, hasQueue }: WaitingCardProps) {
+/** What wants somebody: protections that end, requests, what Lead has not confirmed, and callers. */
+export function WaitingCard({ place, overview: { scraEnding, approvals, unconfirmed, calls }, hasQueue }: WaitingCardProps) {
   const base = `/programs/${place.programSlug}`;
   const to = (path: string, value: number, of: string) =>
     place.linked && value > 0 ? <Link href={`${base}/${path}`} aria-label={`${count(value)} ${of}`} className={linkClass}>{count(value)}</Link> : count(value);
   return (
-    <Card heading="Waiting">
+    <Card heading="Waiting, and calls">
       <dl>
         <Line term="SCRA protections that end within 30 days"><Figure place={place} value={scraEnding} list={scraEndingList} of="accounts whose SCRA protection ends within 30 days" /></Line>
         <Line term={approvals?.own ? "Your requests that wait for approval" : "Requests that wait for approval"}>
@@ -27,6 +28,7 @@ export function WaitingCard({ place, overview: { scraEnding, approvals, unconfir
         {place.linked ? (
           <Line term="Commands that need a person">{hasQueue ? to("work?section=unconfirmed", unconfirmed.needsAPerson, "commands that need a person") : count(unconfirmed.needsAPerson)}</Line>
         ) : null}
+        <Line term={place.linked ? "Calls today" : "Calls on that day"}>{count(calls.calls)}{calls.medianSeconds === null ? "" : `, half of them within ${secondsWords(calls.medianSeconds)}`}</Line>
       </dl>
     </Card>
   );

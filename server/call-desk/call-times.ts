@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { CallFigure, callTimeInput } from "@/lib/call-desk/call-times";
 import { businessDate } from "@/lib/format";
 import { db as sharedDatabase } from "../db/client";
-import type { Database } from "../db/client";
+import type { Database, Queryable } from "../db/client";
 import { callTimes } from "../db/schema-calls";
 import { databaseNow } from "../directory/remember-answer";
 import type { OperatorInProgram } from "../operator";
@@ -20,7 +20,7 @@ export async function keepCallTime({ program, permissions }: Here, { outcome, se
 }
 
 /** Of a business day of the program, today where none is given. */
-export async function callFigure({ program }: Pick<OperatorInProgram, "program">, day?: string, db: Database = sharedDatabase()): Promise<CallFigure> {
+export async function callFigure({ program }: Pick<OperatorInProgram, "program">, day?: string, db: Queryable = sharedDatabase()): Promise<CallFigure> {
   const of = day ?? businessDate(await databaseNow(db), program.timeZone);
   const [row] = await db
     .select({ calls: sql<number>`count(*)::integer`, medianSeconds: sql<number | null>`round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ${callTimes.seconds}))::integer` })

@@ -10,6 +10,7 @@ import type { InactiveRow, Overview, StatusCount, Week } from "@/lib/overview";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
 import type { AgeBand } from "@/lib/settings/directory-ages";
+import { callFigure } from "../call-desk/call-times";
 import { db as sharedDatabase } from "../db/client";
 import type { Database, Queryable } from "../db/client";
 import { figureRows, noDay } from "../directory/figures";
@@ -44,6 +45,7 @@ async function overviewOf(db: Queryable, caller: Caller, asked: string | undefin
     scraEnding: figures.filter(({ measure, facet }) => measure === "scra" && facet <= day).reduce((sum, { accounts }) => sum + accounts, 0),
     approvals: await approvalsWaiting(look),
     unconfirmed: await unconfirmedCommands(look),
+    calls: await callFigure(caller, day, db),
     freshness: await freshnessOf(look),
   };
 }
