@@ -1,3 +1,4 @@
+import type { OwnerDates } from "./accounts/owner-dates";
 import type { ExceptionView } from "./agreement/views";
 import type { WaitingApproval } from "./approvals/approval-views";
 import type { AuditEntry } from "./audit-entry";
@@ -122,6 +123,7 @@ export type AccountDetail = {
   approvals: WaitingApproval[];
   /** A closure that nobody made here, until compliance has completed it; null for those who may not see closure records. */
   closedElsewhere: ClosedElsewhere | null;
+  ownerDates: OwnerDates;
   /** A caller who waits for compliance; null for those who may not see callers handed over. */
   handover: HandoverView | null;
   /** Where the partner's own ledger differs; nothing for those who may not see it. */

@@ -88,6 +88,7 @@ export const actionWords = {
   "record-kept": { to: "purge a record", done: "Kept a record that was to be purged" },
   "retention-ended": { to: "purge records", done: "A list of records was purged" },
   "hand-over": { to: "hand a caller over to compliance", done: "Handed a caller over to compliance" },
+  "record-owner-contact": { to: "record a contact with the owner", done: "Recorded a contact with the owner" },
   "answer-handover": { to: "answer a caller who was handed over", done: "Answered a caller who was handed over" },
   "sign-in": { to: "sign in", done: "Signed in" },
   "sign-out": { to: "sign out", done: "Signed out" },

@@ -78,6 +78,7 @@ export const localCommandNames = [
   "purge-records",
   "hand-over",
   "answer-handover",
+  "record-owner-contact",
 ] as const;
 /** Ours alone; nothing is sent to Lead by the command itself, though a process that it starts may. */
 export type LocalCommandName = (typeof localCommandNames)[number];
@@ -138,6 +139,7 @@ export const commandLabels: Record<CommandName, string> = {
   "purge-records": "Purge records",
   "hand-over": "Hand a caller over",
   "answer-handover": "Answer a caller handed over",
+  "record-owner-contact": "Record a contact with the owner",
 };
 
 /** What the browser sends. `seen` is a digest of what the person relied on; it is never part of the hash. */

@@ -5,6 +5,7 @@ import { capabilities } from "@/lib/lead/enums";
 import { roles } from "@/lib/permissions";
 import { approvalSettings } from "./approval-settings";
 import type { ApprovalSettings } from "./approval-settings";
+import { dormancySettings } from "./dormancy-settings";
 import { SettingsError } from "./env";
 import type { Environment, SettingProblem } from "./env";
 import { Secret } from "./secret";
@@ -89,6 +90,8 @@ const programSchema = z
     retention: z.strictObject({ years: z.int().min(3, "expected years, 3 or more").max(100, "expected years, at most 100").default(7) }).default({ years: 7 }),
     /** Where a second person is asked (COMPLIANCE, Closing by reason). */
     approvals: approvalSettings.prefault({}),
+    /** When an account counts as without its owner (COMPLIANCE, Inactive). */
+    dormancy: dormancySettings.prefault({}),
   })
   .refine((program) => program.environment === "simulator" || isSecure(program.baseUrl), {
     path: ["baseUrl"],

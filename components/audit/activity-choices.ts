@@ -24,6 +24,7 @@ const subjects = {
   "add-note": "Holds and notes",
   "hand-over": "Holds and notes",
   "answer-handover": "Holds and notes",
+  "record-owner-contact": "Holds and notes",
   "add-evidence": "Evidence",
   "withdraw-evidence": "Evidence",
   "read-evidence": "Evidence",

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, BookText, ClipboardList, Equal, FileDown, History, Landmark, LayoutDashboard, ListTodo, Phone, Settings, UserCheck, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, BookText, ClipboardList, Equal, FileDown, History, Landmark, LayoutDashboard, ListTodo, Moon, Phone, Settings, UserCheck, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/lib/permissions";
 
 export type RailPlace = {
@@ -18,6 +18,7 @@ export const railPlaces: readonly RailPlace[] = [
   { path: "my-work", label: "My work", icon: ListTodo, permission: "read-accounts" },
   { path: "approvals", label: "Approvals", icon: UserCheck, permission: "read-approvals" },
   { path: "closures", label: "Register", icon: BookText, permission: "read-closures" },
+  { path: "dormancy", label: "Dormancy", icon: Moon, permission: "read-dormancy" },
   { path: "activity", label: "Activity", icon: History, permission: "read-activity" },
   { path: "imports", label: "Imports", icon: FileDown, permission: "read-imports" },
   { path: "agreement", label: "Agreement", icon: Equal, permission: "read-agreement" },

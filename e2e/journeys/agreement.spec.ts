@@ -131,6 +131,49 @@ test.describe("a program manager", () => {
   });
 });
 
+test.describe("owners who are silent", () => {
+  test.use({ person: "priya" });
+
+  test("are listed as the ledger tells of them, until one of them is heard of", async ({ page, open, ownAccount }) => {
+    const { accountId, customer } = await ownAccount("growth");
+    await open(files);
+    const content = ["account_id,last_owner_activity,owner_state,as_of", `${accountId},2019-02-28,TX,${new Date().toISOString()}`].join("\n");
+    await page.getByLabel("Your ledger").setInputFiles({ name: "owners.csv", mimeType: "text/csv", buffer: Buffer.from(content) });
+    await page.getByRole("button", { name: "Read the file" }).click();
+    await expect(page.getByRole("region", { name: "Columns" }).getByRole("row").filter({ hasText: "last_owner_activity" })).toContainText("kept, not compared");
+    await compared(page);
+
+    await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Dormancy" }).click();
+    const row = page.getByRole("row").filter({ has: page.getByTitle(accountId) });
+    await expect(row).toContainText("28 Feb 2019");
+    await expect(row).toContainText("Report as unclaimed");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Report as unclaimed" }).click();
+    await row.getByRole("link", { name: "TX alone" }).click();
+    await page.waitForURL(/dormancy\?step=report&state=TX$/);
+    await page.getByRole("button", { name: "Export" }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: /CSV/ }).click()]);
+    expect(await readFile(await download.path(), "utf8")).toContain(`${accountId},Growth Personal Checking,active,active,TX,,,2019-02-28,2019-02-28,`);
+
+    await row.getByRole("link").first().click();
+    const owner = page.getByRole("region", { name: "The owner" });
+    await expect(owner).toContainText("28 Feb 2019");
+    await owner.getByRole("button", { name: "Record a contact" }).click();
+    const dialog = page.getByRole("dialog", { name: "Record a contact with the owner" });
+    await expect(dialog.getByRole("combobox", { name: "Who" })).toHaveText(customer.name);
+    await dialog.getByRole("button", { name: "Record", exact: true }).click();
+    await expect(dialog.getByRole("link", { name: /Choose how the holder was verified/ })).toBeVisible();
+    await choose(dialog, "Verified by", "Call back to a known number");
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Record", exact: true }).click();
+    await expect(page.getByText("The contact is recorded.")).toBeVisible();
+    await expect(owner).toContainText("phone");
+    await open(inProgram("growth", "dormancy?state=TX"));
+    await expect(page.getByRole("heading", { level: 1, name: "Dormancy" })).toBeVisible();
+    await expect(row).toHaveCount(0);
+  });
+});
+
 test.describe("an auditor", () => {
   test.use({ person: "ada" });
 

@@ -25,10 +25,10 @@ const offered: Record<Role, Record<Standing, readonly string[]>> = {
 };
 
 const places: Record<Role, readonly string[]> = {
-  program_manager: ["Overview", "Accounts", "Call", "My work", "Approvals", "Register", "Activity", "Agreement"],
-  compliance: ["Overview", "Work queue", "Accounts", "Call", "My work", "Approvals", "Register", "Activity", "Agreement", "API log"],
+  program_manager: ["Overview", "Accounts", "Call", "My work", "Approvals", "Register", "Dormancy", "Activity", "Agreement"],
+  compliance: ["Overview", "Work queue", "Accounts", "Call", "My work", "Approvals", "Register", "Dormancy", "Activity", "Agreement", "API log"],
   support: ["Accounts", "Call", "My work"],
-  auditor: ["Overview", "Work queue", "Accounts", "My work", "Approvals", "Register", "Activity", "Imports", "Agreement", "API log", "Settings"],
+  auditor: ["Overview", "Work queue", "Accounts", "My work", "Approvals", "Register", "Dormancy", "Activity", "Imports", "Agreement", "API log", "Settings"],
   administrator: ["Overview", "Accounts", "My work", "Activity", "Imports", "Agreement", "API log", "Settings"],
 };
 
@@ -36,9 +36,9 @@ const places: Record<Role, readonly string[]> = {
 const closedDoors: Record<Role, readonly string[]> = {
   program_manager: ["work", "calls", "imports", "settings", "retention", "examiner-pack"],
   compliance: ["accounts/new", "imports", "settings"],
-  support: ["overview", "work", "accounts/new", "approvals", "closures", "activity", "agreement", "agreement/files", "calls", "imports", "settings", "retention", "examiner-pack"],
+  support: ["overview", "work", "accounts/new", "approvals", "closures", "dormancy", "activity", "agreement", "agreement/files", "calls", "imports", "settings", "retention", "examiner-pack"],
   auditor: ["accounts/new", "call"],
-  administrator: ["work", "accounts/new", "approvals", "closures", "call", "examiner-pack"],
+  administrator: ["work", "accounts/new", "approvals", "closures", "dormancy", "call", "examiner-pack"],
 };
 
 const headerActions = ["Reactivate", "Edit", "Deactivate", "Change the reason", "Ask to close…", "Close…", "Correct the closure…"];
@@ -71,7 +71,7 @@ for (const role of roles) {
       await page.goto(inProgram("growth", path));
       await expect(page.getByRole("heading", { name: "Your role does not include this" }), path).toBeVisible();
     }
-    for (const path of places[role].filter((place) => place !== "My work").map((place) => ({ Overview: "overview", "Work queue": "work", Accounts: "accounts", Call: "call", Approvals: "approvals", Register: "closures", Activity: "activity", Imports: "imports", "API log": "calls", Settings: "settings" })[place] ?? "")) {
+    for (const path of places[role].filter((place) => place !== "My work").map((place) => ({ Overview: "overview", "Work queue": "work", Accounts: "accounts", Call: "call", Approvals: "approvals", Register: "closures", Dormancy: "dormancy", Activity: "activity", Imports: "imports", "API log": "calls", Settings: "settings" })[place] ?? "")) {
       await page.goto(inProgram("growth", path));
       await expect(page.getByRole("heading", { level: 1 }), path).not.toHaveText("Your role does not include this");
     }

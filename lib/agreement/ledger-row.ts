@@ -1,6 +1,7 @@
 import { parsePlainDate } from "../fields/plain-date";
 import { parseZonedTime } from "../fields/zoned-time";
 import { statusReasons as reasonRows } from "../accounts/account-status";
+import { businessDate } from "../format";
 import { judgeRow } from "../imports/judge-row";
 import type { MalformedReason } from "../imports/judge-row";
 import { accountStatuses, statusReasons } from "../lead/enums";
@@ -19,11 +20,15 @@ export type LedgerSaid = {
   maxLimit: number | null;
   /** ISO 8601; the file's own where the row has none. */
   asOf: string | null;
+  /** The day of the last thing that the owner did, of the program's zone; only where the file has it. */
+  ownerActivityOn?: string;
+  /** Two capital letters; only where the file has it. */
+  ownerState?: string;
 };
 
 /** Why a row is compared with nothing: it cannot be read, or the directory cannot tell which account it means. */
 export const rowProblems = [
-  "status-unknown", "reason-unknown", "reason-of-another-status", "amount", "currency", "date", "nothing-said",
+  "status-unknown", "reason-unknown", "reason-of-another-status", "amount", "currency", "date", "state", "nothing-said",
   "not-in-directory", "several-accounts", "ids-disagree", "same-account",
 ] as const;
 export type RowProblem = MalformedReason | (typeof rowProblems)[number];
@@ -62,12 +67,14 @@ function saidOf(cell: (use: LedgerUse) => string, zone: string): LedgerSaid | Un
     creditLimit: amountOf(cell("credit-limit")),
     maxLimit: amountOf(cell("max-credit-limit")),
     asOf: asOfTime(cell("as-of"), zone),
+    ...(cell("owner-activity") === "" ? {} : { ownerActivityOn: dayOf(cell("owner-activity"), zone) }),
+    ...(cell("owner-state") === "" ? {} : { ownerState: stateOf(cell("owner-state")) }),
   };
   const wrong = Object.values(read).find((value) => value instanceof Unreadable);
   if (wrong) return wrong;
   const said = read as LedgerSaid;
   if (said.status !== null && said.statusReason !== null && reasonRows[said.statusReason].status !== said.status) return new Unreadable("reason-of-another-status", `${said.status}, ${said.statusReason}`);
-  const isSilent = said.status === null && said.statusReason === null && said.availableCredit === null && said.creditLimit === null && said.maxLimit === null;
+  const isSilent = said.status === null && said.statusReason === null && said.availableCredit === null && said.creditLimit === null && said.maxLimit === null && said.ownerActivityOn === undefined && said.ownerState === undefined;
   return isSilent ? new Unreadable("nothing-said", "") : said;
 }
 
@@ -92,6 +99,15 @@ function sinceOf(text: string, zone: string): string | null | Unreadable {
   if (text === "") return null;
   const day = parsePlainDate(text);
   return day.ok ? day.value : (timeOf(text, zone) ?? new Unreadable("date", text));
+}
+
+function stateOf(text: string): string | Unreadable {
+  return /^[a-z]{2}$/i.test(text) ? text.toUpperCase() : new Unreadable("state", text);
+}
+
+function dayOf(text: string, zone: string): string | Unreadable {
+  const since = sinceOf(text, zone);
+  return typeof since === "string" ? (since.length > 10 ? businessDate(since, zone) : since) : new Unreadable("date", text);
 }
 
 function asOfTime(text: string, zone: string): string | null | Unreadable {

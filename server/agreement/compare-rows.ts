@@ -4,6 +4,7 @@ import { absentFinding, compare } from "@/lib/agreement/compare";
 import type { Queryable } from "../db/client";
 import { directoryEntries } from "../db/schema";
 import { agreementRows } from "../db/schema-agreement";
+import { keepOwnerActivity } from "../directory/owner-dates";
 import { directorySaid, saidColumns } from "../directory/directory-said";
 import type { AgreementRun } from "./claim-run";
 import { accountsWithExceptions, recordDecisions } from "./record-decisions";
@@ -22,6 +23,7 @@ export async function compareRows(tx: Queryable, run: AgreementRun, through: num
     .from(agreementRows)
     .innerJoin(directoryEntries, and(eq(directoryEntries.program, run.program), eq(directoryEntries.accountId, agreementRows.accountId)))
     .where(and(eq(agreementRows.runId, run.id), gt(agreementRows.rowNumber, run.place), lte(agreementRows.rowNumber, through), isNull(agreementRows.problem)));
+  await keepOwnerActivity(tx, { program: run.program, runId: run.id, after: run.place, through, asOf: declaredAsOf(run) });
   const troubled = await accountsWithExceptions(tx, run.program, rows.map(({ accountId }) => accountId));
   const said = rows.flatMap(({ accountId, said: theirs, ours }): AccountSaid[] => {
     if (!theirs) return [];

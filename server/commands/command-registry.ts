@@ -21,6 +21,7 @@ import { readNumbersAgain } from "./verbs/read-numbers-again";
 import { recordActionNotice } from "./verbs/record-action-notice";
 import { recordNotice } from "./verbs/record-notice";
 import { pauseRefresh, setRefreshSpeed, startRefresh } from "./verbs/refresh-control";
+import { recordOwnerContact } from "./verbs/record-owner-contact";
 import { releaseHold } from "./verbs/release-hold";
 import { removeRelationship } from "./verbs/remove-relationship";
 import { reopenAccount } from "./verbs/reopen-account";
@@ -72,4 +73,5 @@ export const commandDefinitions = {
   "purge-records": purgeRecords,
   "hand-over": handOver,
   "answer-handover": answerHandover,
+  "record-owner-contact": recordOwnerContact,
 } as const satisfies CommandDefinitions & Foreign;

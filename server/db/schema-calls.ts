@@ -1,5 +1,7 @@
 import "server-only";
-import { date, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, date, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { ContactChannel } from "@/lib/accounts/command-inputs";
 import type { CallOutcome } from "@/lib/call-desk/call-times";
 import type { HandoverContact, HandoverOutcome, KnownAtHandover } from "@/lib/call-desk/handovers";
 import { instant } from "./columns";
@@ -31,3 +33,23 @@ export const callTimes = pgTable("call_times", {
   outcome: text("outcome").$type<CallOutcome>().notNull(),
   seconds: integer("seconds").notNull(),
 });
+
+/** Of 0037_owner_dates.sql. */
+export const ownerDates = pgTable(
+  "owner_dates",
+  {
+    program: text("program").notNull(),
+    accountId: text("account_id").notNull(),
+    contactAt: instant("contact_at"),
+    contactChannel: text("contact_channel").$type<ContactChannel>(),
+    contactCommand: uuid("contact_command"),
+    activityOn: date("activity_on", { mode: "string" }),
+    activityAsOf: instant("activity_as_of"),
+    activityRun: uuid("activity_run"),
+    ownerState: text("owner_state"),
+    isClosed: boolean("is_closed").notNull().default(false),
+    /** The later of the two, a day of UTC for a contact; null where neither is known. */
+    silentSince: date("silent_since", { mode: "string" }).generatedAlwaysAs(sql`greatest((contact_at AT TIME ZONE 'UTC')::date, activity_on)`),
+  },
+  (table) => [primaryKey({ columns: [table.program, table.accountId] })],
+);

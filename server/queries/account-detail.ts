@@ -9,6 +9,7 @@ import { db as sharedDatabase } from "../db/client";
 import type { Database, Queryable } from "../db/client";
 import { directoryEntries } from "../db/schema";
 import { openHolds, relationshipsOf } from "../directory/entry";
+import { ownerDatesOf } from "../directory/owner-dates";
 import { supportMayLift } from "../holds/support-may-lift";
 import { holdView, notesOf, openProcess, relatedEntityView, statusSince, unsettledCommand } from "./account-facts";
 import { accountRows, rowColumns } from "./account-rows";
@@ -60,6 +61,7 @@ async function readDetail(tx: Queryable, caller: Caller, accountId: string): Pro
     process,
     approvals: await waitingOnAccount(caller, tx, accountId),
     closedElsewhere: (await closedElsewhere(caller, tx, accountId))[0] ?? null,
+    ownerDates: await ownerDatesOf(tx, caller.program, accountId),
     handover: await openHandoverOf(caller, tx, accountId),
     exceptions: await openExceptions(caller, tx, accountId),
     actions: offeredActions({

@@ -21,7 +21,7 @@ export const rowsAtATime = 500;
 export type ExportBreak = "taker-gone" | "taker-idle" | "too-long" | "fault";
 
 /** What the trail says of the export. */
-type ExportDetails = { what: "accounts" | "activity" | "register" | "examiner-pack" } & Record<string, unknown>;
+type ExportDetails = { what: "accounts" | "activity" | "register" | "examiner-pack" | "dormancy" } & Record<string, unknown>;
 
 /** What an export reads from, let go of however it ends. */
 export type ExportSource = {

@@ -27,6 +27,7 @@ import { CreditSection } from "./credit-section";
 import { DocumentsSection } from "./documents-section";
 import { MetadataSection } from "./metadata-section";
 import { NoticeSection } from "./notice-section";
+import { OwnerCard } from "./owner-card";
 import { NumbersSection } from "./numbers-section";
 import { RawAnswer } from "./raw-answer";
 import { RelationshipsSection } from "./relationships-section";
@@ -58,6 +59,7 @@ export function AccountPage({ initial, timeline, zone, closing, process, permiss
         <div className="grid content-start gap-4">
           {detail.body.details?.credit ? <CreditSection credit={detail.body.details.credit} today={detail.today} reportHidden={!detail.isWhole} /> : null}
           <SummarySection body={detail.body} />
+          <OwnerCard detail={detail} mayRecord={permissions.includes("record-owner-contact")} />
           <RelationshipsSection relationships={detail.relationships} seesStanding={detail.isWhole} aside={<PeopleAction detail={detail} />} />
           <NoticeSection notice={detail.body.details?.adverse_action_notice} />
           <DocumentsSection documents={detail.body.documents ?? []} />

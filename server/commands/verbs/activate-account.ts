@@ -7,6 +7,7 @@ import { ok } from "@/lib/result";
 import type { Problem } from "@/lib/result";
 import { standingProblems } from "@/lib/entity-standing";
 import { holdsThatBlock } from "../../holds/holds-that-block";
+import { keepOwnerContact } from "../../directory/owner-dates";
 import { supportMayLift } from "../../holds/support-may-lift";
 import { invalidFields, notPermitted } from "../command-problems";
 import { defineForeignCommand } from "../define-command";
@@ -93,5 +94,8 @@ export const activateAccount = defineForeignCommand<ActivateInput, Standing>({
   send: async (writer, context) => accountAnswer(await writer.accounts.activate(context.input.accountId, context.commandId)),
   mustShow: true,
   effectIsThere: (_context, { account }) => account.status === "active",
+  onSucceeded: async (tx, { program, commandId, input: { accountId, contact } }) => {
+    if (contact) await keepOwnerContact(tx, { program: program.slug, accountId, commandId, contact });
+  },
   why: ({ contact, note }) => ({ ...(contact ? { contact } : {}), ...(note ? { note } : {}) }),
 });

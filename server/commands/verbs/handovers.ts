@@ -10,6 +10,7 @@ import type { Problem } from "@/lib/result";
 import type { Queryable } from "../../db/client";
 import { handovers } from "../../db/schema-calls";
 import { entryOf, holdersOf, openHolds } from "../../directory/entry";
+import { keepOwnerContact } from "../../directory/owner-dates";
 import { insertHold } from "../../holds/hold-store";
 import { lockEntry } from "../command-log";
 import { invalidFields, notInDirectory } from "../command-problems";
@@ -35,6 +36,7 @@ export const handOver = defineLocalCommand({
     const answerDue = addBusinessDays(businessDate(new Date(now), program.timeZone), program.handoverDays);
     await tx.insert(handovers).values({ id: commandId, program: program.slug, accountId, wants, contact: contact ?? null, known, handedBy: actor.subject, handedByName: actor.name, answerDue });
     if (restrict) await insertHold(tx, { id: commandId, program, accountId, type: "restricted", note: wants, placedBy: actor });
+    if (contact) await keepOwnerContact(tx, { program: program.slug, accountId, commandId, contact });
     return ok({ details: { answerDue } });
   },
   why: ({ contact, restrict }) => ({ ...(contact ? { contact } : {}), ...(restrict ? { restricted: true } : {}) }),
