@@ -35,9 +35,9 @@ module.exports = {
     onlyOurs("components-know-actions-alone", "Components write through the one action.", "^components/", "^(components|lib)/|^server/actions\\.ts$"),
     onlyOurs(
       "app-authorises-loads-renders",
-      "Routes ask queries and intake and keep what is a person’s own: drafts, views, queues of closings, the time of a call; they hold no database, no Lead and no command.",
+      "Routes ask queries and intake and keep what is a person’s own: drafts, views, queues of closings; they hold no database, no Lead and no command.",
       "^app/",
-      "^(app|components|lib)/|^server/(queries|intake|drafts|views|closing-queues|call-desk)/|^server/(operator|auth)\\.ts$",
+      "^(app|components|lib)/|^server/(queries|intake|drafts|views|closing-queues)/|^server/(operator|auth)\\.ts$",
     ),
     never("queries-only-read", "Questions have no way to change anything.", "^server/queries/", "^server/(approvals|commands|closures|worker|simulator|supervisor)/|^server/actions\\.ts$|^(app|components)/"),
     never("directory-and-imports-hold-no-command", "Remembering is not commanding.", "^server/(agreement|directory|imports|refresh)/", "^server/(approvals|commands|closures|queries|worker|simulator)/|^(app|components)/"),

@@ -4,7 +4,7 @@ import type { CallDesk } from "@/lib/call-desk/call-desk";
 import type { HandoverView } from "@/lib/call-desk/handovers";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
-import { callFigure } from "../call-desk/call-times";
+import { callFigure } from "./call-times";
 import { db as sharedDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { accountDetail } from "./account-detail";

@@ -10,7 +10,7 @@ import type { InactiveRow, Overview, StatusCount, Week } from "@/lib/overview";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
 import type { AgeBand } from "@/lib/settings/directory-ages";
-import { callFigure } from "../call-desk/call-times";
+import { callFigure } from "./call-times";
 import { db as sharedDatabase } from "../db/client";
 import type { Database, Queryable } from "../db/client";
 import { figureRows, noDay } from "../directory/figures";

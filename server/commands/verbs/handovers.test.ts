@@ -5,7 +5,7 @@ import { addBusinessDays } from "@/lib/business-days";
 import { businessDate } from "@/lib/format";
 import { may, permissions } from "@/lib/permissions";
 import type { Permission } from "@/lib/permissions";
-import { callFigure, keepCallTime } from "../../call-desk/call-times";
+import { callFigure, keepCallTime } from "../../queries/call-times";
 import { handovers } from "../../db/schema-calls";
 import { callDesk, callOnAccount } from "../../queries/call-desk";
 import type { Caller } from "../../queries/authorise";

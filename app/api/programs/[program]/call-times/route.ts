@@ -1,5 +1,5 @@
 import { callTimeInput } from "@/lib/call-desk/call-times";
-import { keepCallTime } from "@/server/call-desk/call-times";
+import { keepCallTime } from "@/server/queries/call-times";
 import { limitedJson } from "@/server/intake/limited-json";
 import { operatorInProgram } from "@/server/operator";
 import { answerStatus, notFoundJson } from "../lookups/answer-json";
