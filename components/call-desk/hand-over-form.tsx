@@ -6,14 +6,10 @@ import { confidentialHint } from "@/lib/accounts/operator-text";
 import { handOverInput } from "@/lib/call-desk/handovers";
 import { activateControlOf } from "../commands/activate-fields";
 import { problemsToFix } from "../commands/command-problems";
-import { CommandStatusLine } from "../commands/command-status";
-import { ProblemSummary } from "../commands/problem-summary";
 import { useLocalCommand } from "../commands/use-local-command";
-import { Button } from "../ui/button";
-import { Card } from "../ui/card";
 import { Checkbox } from "../ui/checkbox";
-import { Kbd } from "../ui/kbd";
 import { TextArea } from "../ui/text-area";
+import { CallForm } from "./call-form";
 import { callerAtFirst, CallerFields, contactOf, type CallerTyped } from "./caller-fields";
 
 type HandOverFormProps = { program: string; accountId: string; holders: readonly RelatedEntityView[]; onDone: (typed: CallerTyped, commandId: string) => void };
@@ -31,30 +27,14 @@ export function HandOverForm({ program, accountId, holders, onDone }: HandOverFo
   const { command, problems, send: submitInput, errorOf } = useLocalCommand({
     program, name: "hand-over", schema: handOverInput, onDone: ({ commandId }) => onDone(typed, commandId),
   });
-  const waits = command.phase !== "idle";
   const shown = problems.length > 0 ? problemsToFix(problems) : command.problem;
   const change = (part: Partial<CallerTyped>) => setTyped((before) => ({ ...before, ...part }));
-  const submit = () => (waits ? undefined : submitInput({ accountId, wants: typed.text, ...(typed.verifiedBy === null ? {} : { contact: contactOf(typed) }), ...(restrict ? { restrict } : {}) }));
+  const onSend = () => submitInput({ accountId, wants: typed.text, ...(typed.verifiedBy === null ? {} : { contact: contactOf(typed) }), ...(restrict ? { restrict } : {}) });
   return (
-    <Card heading="Hand over to compliance" aside={<span className="text-xs text-text-3"><Kbd>Ctrl Enter</Kbd> hands over</span>}>
-      <form
-        noValidate
-        className="space-y-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
-        }}
-      >
-        {shown ? <ProblemSummary problem={shown} labelOf={(path) => labels[path] ?? path} controlOf={controlOf} /> : null}
-        {waits ? <CommandStatusLine command={command} /> : null}
-        <TextArea id={wantsId} label="What the caller wants" required rows={2} maxLength={1000} hint={confidentialHint} value={typed.text} onChange={(event) => change({ text: event.target.value })} error={errorOf("wants")} />
-        <CallerFields typed={typed} change={change} holders={holders} errorOf={errorOf} verifiedRequired={false} />
-        <Checkbox label="Block reactivation until compliance has looked" checked={restrict} onCheckedChange={setRestrict} />
-        <Button ref={send} type="submit" variant="primary" busy={command.phase === "sending"}>Hand over</Button>
-      </form>
-    </Card>
+    <CallForm heading="Hand over to compliance" does="hands over" command={command} problem={shown} labelOf={(path) => labels[path] ?? path} controlOf={controlOf} onSend={onSend} sendLabel="Hand over" button={send}>
+      <TextArea id={wantsId} label="What the caller wants" required rows={2} maxLength={1000} hint={confidentialHint} value={typed.text} onChange={(event) => change({ text: event.target.value })} error={errorOf("wants")} />
+      <CallerFields typed={typed} change={change} holders={holders} errorOf={errorOf} verifiedRequired={false} />
+      <Checkbox label="Block reactivation until compliance has looked" checked={restrict} onCheckedChange={setRestrict} />
+    </CallForm>
   );
 }

@@ -9,8 +9,8 @@ import { Callout } from "../ui/callout";
 import { Card } from "../ui/card";
 import { CopyId } from "../ui/copy-id";
 import { Description, DescriptionList, NoValue } from "../ui/description-list";
-import { readCallerFacts } from "./caller-desk";
-import { FactText } from "./fact-text";
+import { RevealedText } from "../ui/revealed-text";
+import { readCallerFacts, revealFact } from "./caller-desk";
 
 type VerifyCardProps = { detail: AccountDetail; holders: readonly RelatedEntityView[]; mayReveal: boolean; mayRevealNumbers: boolean };
 
@@ -48,8 +48,8 @@ export function VerifyCard({ detail: { program, accountId, row }, holders, mayRe
 
 type FactsProps = { facts: readonly MaskedFact[] | undefined; failed: boolean; program: string; accountId: string; entityId: string; mayReveal: boolean };
 
-function Facts({ facts, failed, ...place }: FactsProps) {
+function Facts({ facts, failed, program, accountId, entityId, mayReveal }: FactsProps) {
   if (!facts) return failed ? null : <Description term="At Lead"><span className="text-text-3">Being read</span></Description>;
   if (facts.length === 0) return <Description term="At Lead"><NoValue>Nothing to ask for</NoValue></Description>;
-  return facts.map((fact) => <Description key={fact.key} term={fact.label}><FactText fact={fact} {...place} /></Description>);
+  return facts.map((fact) => <Description key={fact.key} term={fact.label}><RevealedText masked={fact.masked} of={fact.label.toLowerCase()} mayReveal={mayReveal} reveal={async () => (await revealFact(program, accountId, entityId, fact.key)).value} /></Description>);
 }

@@ -64,7 +64,12 @@ function Due({ due }: { due: DormantAccount["due"] }) {
   return (
     <span className="block leading-tight">
       <Tag tone={tone}>{label}</Tag>
-      <span className="block text-2xs text-text-3">since {plainDateWords(last.on)}</span>
+      <span className="block text-2xs text-text-3">since {plainDateWords(last.on)}{earlierWords(due.length - 1)}</span>
     </span>
   );
+}
+
+/** The steps before it are due as well, until the owner is heard of. */
+function earlierWords(count: number): string {
+  return count === 0 ? "" : `, and ${count === 1 ? "1 earlier step" : `${count} earlier steps`}`;
 }

@@ -84,3 +84,39 @@ it("is found out again at the start, on going on and on trying again: two prepar
   expect(await under.act(priya, "retry-bulk", { runId: alone, action: "deactivate-account" }, randomUUID())).toMatchObject({ ok: false });
   expect((await under.db.select().from(bulkRuns).where(eq(bulkRuns.id, alone)))[0]?.decision).toBeNull();
 });
+
+it("asks a second person above 25, who is another and has the same right", async () => {
+  const ids = await under.accounts(26);
+  const runId = await under.started(ids);
+  expect(await under.run(runId)).toMatchObject({ status: "waiting", needsSecond: true });
+  expect(await under.round()).toBe(0);
+  const decide = (who: Parameters<typeof person>[0], decision: string, comment?: string) => under.act(person(who), "decide-bulk", { runId, action: "deactivate-account", decision, comment });
+  expect(await decide("priya", "approve")).toMatchObject({ ok: false, problem: { kind: "forbidden", title: "Nobody approves what they asked for themselves." } });
+  for (const who of ["sam", "ada", "alex"] as const) expect(await decide(who, "approve")).toMatchObject({ ok: false, problem: { kind: "forbidden" } });
+  expect(await decide("carmen", "decline")).toMatchObject({ ok: false, problem: { fields: [{ path: "comment" }] } });
+  expect(await decide("carmen", "approve")).toMatchObject({ ok: true });
+  expect(await decide("chen", "approve")).toMatchObject({ ok: false });
+  expect(await under.run(runId)).toMatchObject({ status: "running", decision: "approved", decidedBy: "person-carmen" });
+  await under.round();
+  expect((await Promise.all(ids.map((id) => under.bed.effects({ account_id: id })))).every((done) => done.length === 1)).toBe(true);
+  expect(await under.trail(runId)).toContain("decide-bulk done");
+});
+
+it("does nothing of what was declined", async () => {
+  const runId = await under.started(await under.accounts(26));
+  expect(await under.act(person("carmen"), "decide-bulk", { runId, action: "deactivate-account", decision: "decline", comment: "Ask them first" })).toMatchObject({ ok: true });
+  expect(await under.run(runId)).toMatchObject({ status: "declined", decisionComment: "Ask them first" });
+  expect(await under.control(priya, "resume-bulk", runId)).toMatchObject({ ok: false });
+});
+
+it("cannot be the same person in the database either", async () => {
+  const runId = await under.started(await under.accounts(26));
+  const decided = { decision: "approved", decidedAt: sql`now()`, decidedByName: "Priya Nair" } as const;
+  await expect(under.db.update(bulkRuns).set({ ...decided, decidedBy: priya.subject }).where(eq(bulkRuns.id, runId))).rejects.toMatchObject({ cause: { code: "23514" } });
+  await expect(under.db.update(bulkRuns).set({ status: "running" }).where(eq(bulkRuns.id, runId))).rejects.toMatchObject({ cause: { code: "23514" } });
+});
+
+it("cannot be let run by a right to another action", async () => {
+  const runId = await under.started(await under.accounts(26));
+  expect(await under.act(person("carmen"), "decide-bulk", { runId, action: "activate-account", decision: "approve" })).toMatchObject({ ok: false, problem: { title: "There is no such bulk action in this program." } });
+});

@@ -15,6 +15,7 @@ import * as agreementSchema from "./schema-agreement";
 import * as closuresSchema from "./schema-closures";
 import * as directorySchema from "./schema-directory";
 import * as evidenceSchema from "./schema-evidence";
+import * as holdsSchema from "./schema-holds";
 import * as importsSchema from "./schema-imports";
 import * as intakeSchema from "./schema-intake";
 import * as packsSchema from "./schema-packs";
@@ -33,6 +34,7 @@ const modules = [
   closuresSchema,
   directorySchema,
   evidenceSchema,
+  holdsSchema,
   importsSchema,
   intakeSchema,
   packsSchema,

@@ -2,7 +2,8 @@ import "server-only";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { EntityStanding } from "@/lib/entity-standing";
 import type { Queryable } from "../db/client";
-import { directoryEntries, directoryRelationships, entities, holds } from "../db/schema";
+import { directoryEntries, directoryRelationships, entities } from "../db/schema";
+import { holds } from "../db/schema-holds";
 import { isEntry } from "./remember-answer";
 
 export type DirectoryEntry = typeof directoryEntries.$inferSelect;

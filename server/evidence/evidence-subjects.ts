@@ -3,7 +3,8 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { EvidenceSubject, EvidenceSubjectKind } from "@/lib/evidence/evidence-inputs";
 import type { Queryable } from "../db/client";
-import { holds, processes } from "../db/schema";
+import { processes } from "../db/schema";
+import { holds } from "../db/schema-holds";
 
 type Asked = { program: string; accountId: string; id: string };
 

@@ -4,7 +4,7 @@ import { holdTypes } from "@/lib/accounts/command-inputs";
 import type { Actor } from "@/lib/operator";
 import type { Program } from "../programs";
 import type { Queryable } from "../db/client";
-import { holds } from "../db/schema";
+import { holds } from "../db/schema-holds";
 
 type NewHold = {
   id: string;

@@ -8,7 +8,7 @@ import { startProcessWorld } from "../closures/process-test-world";
 import type { ProcessWorld } from "../closures/process-test-world";
 import { commandById } from "../commands/command-log";
 import { openDatabase } from "../db/client";
-import { holds } from "../db/schema";
+import { holds } from "../db/schema-holds";
 
 let around: ProcessWorld;
 let bed: ApprovalTestBed;

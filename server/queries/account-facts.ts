@@ -9,7 +9,8 @@ import { standingProblems } from "@/lib/entity-standing";
 import { may } from "@/lib/permissions";
 import type { Role } from "@/lib/permissions";
 import type { Queryable } from "../db/client";
-import { auditEntries, commands, notes, processes } from "../db/schema";
+import { auditEntries, commands, processes } from "../db/schema";
+import { notes } from "../db/schema-holds";
 import type { OpenHold, RelatedEntity } from "../directory/entry";
 
 // The parts of an account's page, each for one account; whoever calls has authorised it.

@@ -7,7 +7,8 @@ import type { CommandStatus } from "@/lib/command";
 import { may } from "@/lib/permissions";
 import { scraPeriod } from "@/lib/scra-period";
 import type { Queryable } from "../db/client";
-import { commands, directoryEntries, directoryRelationships, entities, holds } from "../db/schema";
+import { commands, directoryEntries, directoryRelationships, entities } from "../db/schema";
+import { holds } from "../db/schema-holds";
 import type { Caller } from "./authorise";
 
 const listColumns = {

@@ -6,10 +6,10 @@ import { queryKeys } from "@/lib/query-keys";
 import { Button } from "../../ui/button";
 import { Callout } from "../../ui/callout";
 import { Card } from "../../ui/card";
+import { RevealedText } from "../../ui/revealed-text";
 import { Tag } from "../../ui/tag";
 import { Time } from "../../ui/time";
-import { NumberText } from "./number-text";
-import { readNumbers } from "./read-account";
+import { readNumbers, revealNumber } from "./read-account";
 
 type NumbersSectionProps = { program: string; accountId: string; mayReveal: boolean };
 
@@ -34,13 +34,13 @@ export function NumbersSection({ program, accountId, mayReveal }: NumbersSection
 
 type FoundProps = NumbersSectionProps & { numbers: readonly AccountNumberView[]; complete: boolean; askedAt: string };
 
-function Found({ numbers, complete, askedAt, ...place }: FoundProps) {
+function Found({ numbers, complete, askedAt, program, accountId, mayReveal }: FoundProps) {
   return (
     <div role="status">
       <ul className="space-y-1">
         {numbers.map((number) => (
           <li key={number.id} className="flex flex-wrap items-center gap-2">
-            <NumberText number={number} {...place} />
+            <RevealedText masked={number.masked} of="number" mayReveal={mayReveal} reveal={async () => (await revealNumber(program, accountId, number.id)).accountNumber} copyLabel="Copy the account number" className="font-mono text-xs" />
             <Tag tone={number.status === "active" ? "ok" : "neutral"}>{number.status}</Tag>
             <span className="text-text-3">{number.settlesHere ? "settles to this account" : "of a holder; settles elsewhere"}</span>
           </li>

@@ -3,7 +3,7 @@ import { addNoteInput } from "@/lib/accounts/command-inputs";
 import type { AddNoteInput } from "@/lib/accounts/command-inputs";
 import { may } from "@/lib/permissions";
 import { fail, ok } from "@/lib/result";
-import { notes } from "../../db/schema";
+import { notes } from "../../db/schema-holds";
 import { lockEntry } from "../command-log";
 import { notInDirectory, notPermitted } from "../command-problems";
 import { defineLocalCommand } from "../define-command";

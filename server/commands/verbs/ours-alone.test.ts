@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { may, permissions } from "@/lib/permissions";
 import type { Permission } from "@/lib/permissions";
 import { ok } from "@/lib/result";
-import { notes } from "../../db/schema";
+import { notes } from "../../db/schema-holds";
 import { accountDetail } from "../../queries/account-detail";
 import { accountTimeline } from "../../queries/account-timeline";
 import { addNote } from "./add-note";

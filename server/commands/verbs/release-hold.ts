@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { releaseHoldInput } from "@/lib/accounts/command-inputs";
 import { fail, ok } from "@/lib/result";
 import type { Problem } from "@/lib/result";
-import { holds } from "../../db/schema";
+import { holds } from "../../db/schema-holds";
 import { endHold, releasedByTwo } from "../../holds/hold-store";
 import { lockEntry } from "../command-log";
 import { notInDirectory } from "../command-problems";

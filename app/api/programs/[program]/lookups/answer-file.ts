@@ -1,11 +1,11 @@
-type File = { fileName: string; contentType: string; lines: AsyncGenerator<string> };
+export type LinesFile = { fileName: string; contentType: string; lines: AsyncGenerator<string> };
 
 /**
  * A file to be kept, read as the browser takes it and no further once it has gone.
  *
  * @param onGone ends what the file is being read from at this moment, where its next lines take time
  */
-export function answerFile({ fileName, contentType, lines }: File, onGone?: () => void): Response {
+export function answerFile({ fileName, contentType, lines }: LinesFile, onGone?: () => void): Response {
   return new Response(streamOf(encoded(lines), onGone), {
     headers: { "content-type": contentType, "content-disposition": `attachment; filename="${fileName}"`, "cache-control": "no-store" },
   });
