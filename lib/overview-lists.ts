@@ -36,8 +36,14 @@ export function inactiveList(reason: string | null, band: number | null, day: st
 
 export const scraEndingList: DirectoryQuery = listOf({ scra: "ending" });
 
-export function staleList(days: number): DirectoryQuery {
-  return listOf({ stale: days });
+/** Not read from Lead for so many days; of these statuses, or of every one. */
+export function staleList(days: number, statuses: readonly string[] = []): DirectoryQuery {
+  return listOf({ stale: days, status: [...statuses] });
+}
+
+/** Whatever is not closed, one that Lead added later too. */
+export function openStatuses(accounts: readonly StatusCount[]): string[] {
+  return [...new Set(accounts.map(({ status }) => status))].filter((status) => status !== "closed").sort();
 }
 
 export function listPath(programSlug: string, query: DirectoryQuery): string {

@@ -32,7 +32,7 @@ export type Overview = {
   unconfirmed: { checking: number; needsAPerson: number };
   /** Of the day. */
   calls: CallFigure;
-  freshness: { bands: AgeBand[]; missing: number; countedAt: string } | null;
+  freshness: { bands: AgeBand[]; countedAt: string } | null;
 };
 
 /** Where the bands of ages begin, in days. */

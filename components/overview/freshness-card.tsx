@@ -3,22 +3,20 @@ import { staleList } from "@/lib/overview-lists";
 import { Card } from "../ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from "../ui/table";
 import { RelativeTime, Time } from "../ui/time";
-import { Bar, count, Figure, Legend } from "./figure";
+import { Bar, Figure, Legend } from "./figure";
 import type { FigurePlace } from "./figure";
 
 const daySeconds = 86_400;
 const spans = [1, 3, 7, 30] as const;
 
 /** How long ago Lead was last asked about the accounts, as the worker counted it. */
-export function FreshnessCard({ place, freshness }: { place: FigurePlace; freshness: Overview["freshness"] }) {
+export function FreshnessCard({ place, freshness, statuses }: { place: FigurePlace; freshness: Overview["freshness"]; /** Those of open accounts. */ statuses: readonly string[] }) {
   if (!freshness) {
     return <Card heading="How fresh the directory is"><p className="text-text-3">{place.linked ? "Not counted yet: the worker counts within a minute." : "Not counted on that day."}</p></Card>;
   }
-  const { bands, missing, countedAt } = freshness;
+  const { bands, countedAt } = freshness;
   const since = (seconds: number) => bands.filter(({ fromSeconds }) => fromSeconds >= seconds).reduce((sum, { open, closed }) => ({ open: sum.open + open, closed: sum.closed + closed }), { open: 0, closed: 0 });
-  const all = since(0);
-  const old = since(daySeconds);
-  const rows = [{ label: "Within a day", days: null, open: all.open - old.open, closed: all.closed - old.closed }, ...spans.map((days) => ({ label: `Not for ${days === 1 ? "a day" : `${days} days`}`, days, ...since(days * daySeconds) }))];
+  const rows = spans.map((days) => ({ span: days === 1 ? "a day" : `${days} days`, days, ...since(days * daySeconds) }));
   const most = Math.max(1, ...rows.map(({ open, closed }) => open + closed));
   return (
     <Card heading="How fresh the directory is" aside={<span className="text-2xs text-text-3">Counted {place.linked ? <RelativeTime at={countedAt} /> : <Time at={countedAt} />}</span>}>
@@ -29,18 +27,18 @@ export function FreshnessCard({ place, freshness }: { place: FigurePlace; freshn
           <tr><TableHeading className="pl-0">Read from Lead</TableHeading><TableHeading className="w-[40%]"><span className="sr-only">Share</span></TableHeading><TableHeading align="right">Open</TableHeading><TableHeading align="right">Closed</TableHeading><TableHeading align="right" className="pr-0">All</TableHeading></tr>
         </TableHead>
         <TableBody>
-          {rows.map(({ label, days, open, closed }) => (
-            <TableRow key={label}>
-              <TableCell className="pl-0">{label}</TableCell>
+          {rows.map(({ span, days, open, closed }) => (
+            <TableRow key={days}>
+              <TableCell className="pl-0">Not for {span}</TableCell>
               <TableCell><span aria-hidden="true" className="flex h-3.5 gap-0.5 border-l border-line-strong"><Bar of={open} most={most} look="filled" /><Bar of={closed} most={most} look="striped" /></span></TableCell>
-              <TableCell align="right">{count(open)}</TableCell>
-              <TableCell align="right">{count(closed)}</TableCell>
-              <TableCell align="right" className="pr-0 font-medium"><Figure place={place} value={open + closed} list={days === null ? null : staleList(days)} of={`accounts not read for ${days === 1 ? "a day" : `${days} days`}`} /></TableCell>
+              <TableCell align="right"><Figure place={place} value={open} list={staleList(days, statuses)} of={`open accounts not read for ${span}`} /></TableCell>
+              <TableCell align="right"><Figure place={place} value={closed} list={staleList(days, ["closed"])} of={`closed accounts not read for ${span}`} /></TableCell>
+              <TableCell align="right" className="pr-0 font-medium"><Figure place={place} value={open + closed} list={staleList(days)} of={`accounts not read for ${span}`} /></TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
-      {missing > 0 ? <p className="mt-2 text-xs text-text-2">{count(missing)} that Lead no longer knows.</p> : null}
+      <p className="mt-2 text-xs text-text-2">{rows[0]?.open === 0 && rows[0].closed === 0 ? "Every account was read within a day." : "All others were read within a day."}</p>
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { plainDateWords } from "@/lib/fields/plain-date";
 import type { Overview } from "@/lib/overview";
+import { openStatuses } from "@/lib/overview-lists";
 import { ButtonLink } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
@@ -38,7 +39,7 @@ export function OverviewPage({ program, overview, hasQueue }: OverviewPageProps)
           <WeeksCard place={place} weeks={weeks} />
           <InactiveCard place={place} rows={inactive} day={day} />
           <NoticesCard place={place} weeks={weeks} />
-          <FreshnessCard place={place} freshness={freshness} />
+          <FreshnessCard place={place} freshness={freshness} statuses={openStatuses(accounts)} />
           <WaitingCard place={place} overview={overview} hasQueue={hasQueue} />
         </div>
       )}

@@ -7,7 +7,7 @@ import { startOfDay } from "@/lib/fields/zoned-time";
 import { businessDate } from "@/lib/format";
 import { inactiveBandOf, inactiveBandStarts, weeksUpTo } from "@/lib/overview";
 import type { Overview } from "@/lib/overview";
-import { capabilityList, closedList, inactiveList, openedList, scraEndingList, statusList } from "@/lib/overview-lists";
+import { capabilityList, closedList, inactiveList, openStatuses, openedList, scraEndingList, staleList, statusList } from "@/lib/overview-lists";
 import { may, permissions, roles } from "@/lib/permissions";
 import type { Permission, Role } from "@/lib/permissions";
 import { openDatabase } from "../db/client";
@@ -15,6 +15,7 @@ import { commands } from "../db/schema";
 import { createTestDatabase } from "../demo/test-database";
 import type { TestDatabase } from "../demo/test-database";
 import { addUpFigures } from "../directory/figures";
+import { countAges } from "../refresh/directory-ages";
 import { accountCounts } from "./account-list-counts";
 import type { Caller } from "./authorise";
 import { overview } from "./overview";
@@ -129,14 +130,21 @@ describe("figures of now", () => {
     await enterAccounts(app.db, "lists", plainAccounts(today, 1_500, "listed"));
     await addUpFigures(app.db, { slug: "lists", timeZone: "America/Chicago" }, 700);
     const who = caller("auditor", "lists");
-    const { day, accounts, weeks, inactive, scraEnding } = await shown(who);
+    await countAges(app.db, { slug: "lists", timeZone: "America/Chicago" });
+    const { day, accounts, weeks, inactive, scraEnding, freshness } = await shown(who);
     const figures: [DirectoryQuery | null, number][] = [
       ...accounts.map((one): [DirectoryQuery | null, number] => [statusList(one), one.accounts]),
       ...["deposit", "credit_with_underwriting", null].map((capability): [DirectoryQuery | null, number] => [capabilityList(capability), accounts.filter((one) => one.capability === capability).reduce((sum, one) => sum + one.accounts, 0)]),
       ...weeks.flatMap((week): [DirectoryQuery, number][] => [[openedList(week), week.opened], [closedList(week), week.withNotice + week.withoutNotice], [closedList(week, "yes"), week.withNotice], [closedList(week, "no"), week.withoutNotice]]),
       ...inactive.flatMap(({ reason, bands }) => [...bands.map((many, band): [DirectoryQuery | null, number] => [inactiveList(reason, band, day), many]), [inactiveList(reason, null, day), bands.reduce((a, b) => a + b, 0)] as [DirectoryQuery | null, number]]),
       [scraEndingList, scraEnding],
+      ...[1, 3, 7, 30].flatMap((days): [DirectoryQuery, number][] => {
+        const old = freshness?.bands.filter(({ fromSeconds }) => fromSeconds >= days * 86_400) ?? [];
+        const [open, closed] = [old.reduce((sum, band) => sum + band.open, 0), old.reduce((sum, band) => sum + band.closed, 0)];
+        return [[staleList(days), open + closed], [staleList(days, openStatuses(accounts)), open], [staleList(days, ["closed"]), closed]];
+      }),
     ];
+    expect(freshness?.bands.some(({ fromSeconds, open, closed }) => fromSeconds >= 86_400 && open > 0 && closed > 0)).toBe(true);
     expect(figures.filter(([, many]) => many > 0).length).toBeGreaterThan(40);
     for (const [query, many] of figures) {
       if (!query) continue;

@@ -150,6 +150,6 @@ async function unconfirmedCommands(look: Look): Promise<Overview["unconfirmed"]>
 
 async function freshnessOf({ db, caller: { program }, day, isPast }: Look): Promise<Overview["freshness"]> {
   const from = isPast ? sql`directory_ages_days WHERE program = ${program.slug} AND day = ${day}::date` : sql`directory_ages WHERE program = ${program.slug}`;
-  const { rows: [row] } = await db.execute<{ bands: AgeBand[]; missing: number; at: number }>(sql`SELECT bands, missing, (extract(epoch FROM counted_at) * 1000)::bigint AS at FROM ${from}`);
-  return row ? { bands: row.bands, missing: row.missing, countedAt: new Date(row.at).toISOString() } : null;
+  const { rows: [row] } = await db.execute<{ bands: AgeBand[]; at: number }>(sql`SELECT bands, (extract(epoch FROM counted_at) * 1000)::bigint AS at FROM ${from}`);
+  return row ? { bands: row.bands, countedAt: new Date(row.at).toISOString() } : null;
 }
