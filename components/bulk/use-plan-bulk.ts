@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useMemo } from "react";
 import { planBulkInput } from "@/lib/bulk/bulk-inputs";
 import { useLocalCommand } from "../commands/use-local-command";
 import { useSelection } from "./selection";
@@ -17,7 +18,8 @@ export function usePlanBulk(program: string, wordsOf?: (path: string) => string 
       clear();
     },
   });
-  return { ...plan, problems: plan.problems.map(({ path, message }) => ({ path: ofTerms(path), message })), errorOf: (path: string) => plan.errorOf(`terms.${path}`) };
+  const problems = useMemo(() => plan.problems.map(({ path, message }) => ({ path: ofTerms(path), message })), [plan.problems]);
+  return { ...plan, problems, errorOf: (path: string) => plan.errorOf(`terms.${path}`) };
 }
 
 const ofTerms = (path: string) => path.replace(/^terms\./, "");

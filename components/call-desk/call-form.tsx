@@ -1,11 +1,12 @@
 "use client";
 
 import type { ReactNode, Ref } from "react";
-import type { Problem } from "@/lib/result";
+import type { FieldProblem } from "@/lib/result";
 import { activateControlOf } from "../commands/activate-fields";
 import { CommandStatusLine } from "../commands/command-status";
 import { ProblemSummary } from "../commands/problem-summary";
 import type { CommandInHand } from "../commands/use-command";
+import { useShownProblem } from "../commands/use-shown-problem";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Kbd } from "../ui/kbd";
@@ -15,7 +16,7 @@ type CallFormProps = {
   /** What Ctrl Enter does: "sends". */
   does: string;
   command: CommandInHand;
-  problem: Problem | null;
+  problems: readonly FieldProblem[];
   labelOf: (path: string) => string;
   controlOf?: (path: string) => string;
   onSend: () => void;
@@ -27,7 +28,8 @@ type CallFormProps = {
 };
 
 /** One command of a call, on the page and not in a dialog: Ctrl Enter sends it from anywhere within. */
-export function CallForm({ heading, does, command, problem, labelOf, controlOf = activateControlOf, onSend, sendLabel, form, button, children }: CallFormProps) {
+export function CallForm({ heading, does, command, problems, labelOf, controlOf = activateControlOf, onSend, sendLabel, form, button, children }: CallFormProps) {
+  const problem = useShownProblem(problems, command.problem);
   const waits = command.phase !== "idle";
   const send = () => (waits ? undefined : onSend());
   return (

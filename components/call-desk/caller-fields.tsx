@@ -18,6 +18,12 @@ export function contactOf({ holder, verifiedBy, channel }: CallerTyped) {
   return { holderEntityId: holder ?? undefined, verifiedBy: verifiedBy ?? undefined, channel, at: new Date().toISOString() };
 }
 
+/** What is said of a choice that was not made. */
+export function callerWordsOf(path: string): string | undefined {
+  if (path === "contact.holderEntityId") return "Choose who calls.";
+  return path.startsWith("contact") ? "Choose how the caller was verified." : undefined;
+}
+
 type CallerFieldsProps = { typed: CallerTyped; change: (part: Partial<CallerTyped>) => void; holders: readonly RelatedEntityView[]; errorOf: (path: string) => string | undefined; verifiedRequired: boolean };
 
 /** Choices in a row each, so that one arrow key makes one. */
@@ -42,7 +48,7 @@ export function CallerFields({ typed, change, holders, errorOf, verifiedRequired
         options={verificationMethods.map((value) => ({ value, title: verificationMethodWords[value] }))}
         value={typed.verifiedBy}
         onValueChange={(verifiedBy) => change({ verifiedBy })}
-        error={verifyError ? "Choose how the caller was verified." : undefined}
+        error={verifyError}
       />
       <Select<ContactChannel>
         id={activateControlOf("contact.channel")}

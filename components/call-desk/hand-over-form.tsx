@@ -5,12 +5,11 @@ import type { RelatedEntityView } from "@/lib/account-views";
 import { confidentialHint } from "@/lib/accounts/operator-text";
 import { handOverInput } from "@/lib/call-desk/handovers";
 import { activateControlOf } from "../commands/activate-fields";
-import { problemsToFix } from "../commands/command-problems";
 import { useLocalCommand } from "../commands/use-local-command";
 import { Checkbox } from "../ui/checkbox";
 import { TextArea } from "../ui/text-area";
 import { CallForm } from "./call-form";
-import { callerAtFirst, CallerFields, contactOf, type CallerTyped } from "./caller-fields";
+import { callerAtFirst, CallerFields, callerWordsOf, contactOf, type CallerTyped } from "./caller-fields";
 
 type HandOverFormProps = { program: string; accountId: string; holders: readonly RelatedEntityView[]; onDone: (typed: CallerTyped, commandId: string) => void };
 
@@ -25,13 +24,12 @@ export function HandOverForm({ program, accountId, holders, onDone }: HandOverFo
   const send = useRef<HTMLButtonElement>(null);
   useEffect(() => send.current?.focus(), []);
   const { command, problems, send: submitInput, errorOf } = useLocalCommand({
-    program, name: "hand-over", schema: handOverInput, onDone: ({ commandId }) => onDone(typed, commandId),
+    program, name: "hand-over", schema: handOverInput, wordsOf: ({ path }) => callerWordsOf(path), onDone: ({ commandId }) => onDone(typed, commandId),
   });
-  const shown = problems.length > 0 ? problemsToFix(problems) : command.problem;
   const change = (part: Partial<CallerTyped>) => setTyped((before) => ({ ...before, ...part }));
   const onSend = () => submitInput({ accountId, wants: typed.text, ...(typed.verifiedBy === null ? {} : { contact: contactOf(typed) }), ...(restrict ? { restrict } : {}) });
   return (
-    <CallForm heading="Hand over to compliance" does="hands over" command={command} problem={shown} labelOf={(path) => labels[path] ?? path} controlOf={controlOf} onSend={onSend} sendLabel="Hand over" button={send}>
+    <CallForm heading="Hand over to compliance" does="hands over" command={command} problems={problems} labelOf={(path) => labels[path] ?? path} controlOf={controlOf} onSend={onSend} sendLabel="Hand over" button={send}>
       <TextArea id={wantsId} label="What the caller wants" required rows={2} maxLength={1000} hint={confidentialHint} value={typed.text} onChange={(event) => change({ text: event.target.value })} error={errorOf("wants")} />
       <CallerFields typed={typed} change={change} holders={holders} errorOf={errorOf} verifiedRequired={false} />
       <Checkbox label="Block reactivation until compliance has looked" checked={restrict} onCheckedChange={setRestrict} />

@@ -6,11 +6,10 @@ import { activateProblems } from "@/lib/accounts/activate-problems";
 import { activateInput, type ActivateInput } from "@/lib/accounts/command-inputs";
 import { confidentialHint } from "@/lib/accounts/operator-text";
 import { activateControlOf, activateLabelOf } from "../commands/activate-fields";
-import { problemsToFix } from "../commands/command-problems";
 import { useDialogCommand } from "../commands/use-dialog-command";
 import { TextField } from "../ui/text-field";
 import { CallForm } from "./call-form";
-import { callerAtFirst, CallerFields, contactOf, type CallerTyped } from "./caller-fields";
+import { callerAtFirst, CallerFields, callerWordsOf, contactOf, type CallerTyped } from "./caller-fields";
 
 type ReactivateFormProps = { program: string; detail: AccountDetail; holders: readonly RelatedEntityView[]; onDone: (typed: CallerTyped, commandId: string) => void };
 
@@ -26,14 +25,14 @@ export function ReactivateForm({ program, detail, holders, onDone }: ReactivateF
   const { command, problems, send, errorOf } = useDialogCommand({
     program, detail, name: "activate-account", schema: activateInput,
     problemsOf: (input) => activateProblems(input as ActivateInput, { now: new Date().toISOString(), statusReason: detail.row.statusReason }),
+    wordsOf: ({ path }) => callerWordsOf(path),
     doneWords: "The account is active again.",
     onClose: () => onDone(typed, command.commandId),
   });
-  const shown = problems.length > 0 ? problemsToFix(problems.map((problem) => (problem.path.startsWith("contact") ? { ...problem, message: "Choose how the caller was verified." } : problem))) : command.problem;
   const change = (part: Partial<CallerTyped>) => setTyped((before) => ({ ...before, ...part }));
   const onSend = () => send({ accountId: detail.accountId, contact: contactOf(typed), note: typed.text.trim() === "" ? undefined : typed.text });
   return (
-    <CallForm heading="Reactivate" does="sends" command={command} problem={shown} labelOf={activateLabelOf} onSend={onSend} sendLabel="Reactivate" form={form}>
+    <CallForm heading="Reactivate" does="sends" command={command} problems={problems} labelOf={activateLabelOf} onSend={onSend} sendLabel="Reactivate" form={form}>
       <CallerFields typed={typed} change={change} holders={holders} errorOf={errorOf} verifiedRequired />
       <TextField label="Note" required={false} hint={confidentialHint} value={typed.text} onChange={(event) => change({ text: event.target.value })} error={errorOf("note")} id={activateControlOf("note")} />
     </CallForm>

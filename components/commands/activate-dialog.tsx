@@ -44,6 +44,7 @@ function ActivateForm({ program, detail, onClose }: DialogOfAccountProps & { onC
   const { command, problems, send, errorOf, blocked } = useDialogCommand({
     program, detail, name: "activate-account", schema: activateInput, onClose,
     problemsOf: (input) => activateProblems(input as ActivateInput, { now: new Date().toISOString(), statusReason }),
+    wordsOf: ({ path }) => activateWordsOf(path, typed.at),
     doneWords: "The account is active again.",
   });
   return (
@@ -55,7 +56,7 @@ function ActivateForm({ program, detail, onClose }: DialogOfAccountProps & { onC
       onSend={() => send({ accountId: detail.accountId, ...activateTermsOf(typed, zone) })}
       sendLabel="Reactivate"
       dirty={isTyped(typed, initial)}
-      problems={problems.map((problem) => ({ ...problem, message: activateWordsOf(problem.path, typed.at) ?? problem.message }))}
+      problems={problems}
       labelOf={activateLabelOf}
       controlOf={activateControlOf}
       // The only holder is chosen already.

@@ -5,10 +5,10 @@ import type { FieldProblem } from "@/lib/result";
 import { Button } from "../ui/button";
 import { Dialog, DialogFootnote, DialogSection } from "../ui/dialog";
 import { BlockedDialog } from "./blocked-dialog";
-import { problemsToFix } from "./command-problems";
 import { CommandStatusLine } from "./command-status";
 import { ProblemSummary } from "./problem-summary";
 import type { CommandInHand } from "./use-command";
+import { useShownProblem } from "./use-shown-problem";
 
 type CommandDialogProps = {
   command: CommandInHand;
@@ -22,7 +22,7 @@ type CommandDialogProps = {
   danger?: boolean;
   /** Something was typed that closing would lose. */
   dirty: boolean;
-  /** What must be fixed first; takes the focus when it appears. */
+  /** What must be fixed first: the same array until it is judged again; takes the focus when it appears. */
   problems: readonly FieldProblem[];
   labelOf: (path: string) => string;
   controlOf: (path: string) => string | undefined;
@@ -38,7 +38,7 @@ export function CommandDialog(props: CommandDialogProps) {
   const busy = command.phase === "sending";
   const waits = busy || command.phase === "checking" || command.phase === "needs-a-person";
   const body = useRef<HTMLFormElement>(null);
-  const problem = problems.length > 0 ? problemsToFix(problems) : command.problem;
+  const problem = useShownProblem(problems, command.problem);
   if (blocked) return <BlockedDialog title={title} why={blocked} onClose={onClose} />;
   return (
     <Dialog

@@ -19,13 +19,15 @@ type DialogCommandOptions = {
   schema: z.ZodType;
   /** Rules beyond the shape; asked of what is not whole yet, too, so that everything is said at once. */
   problemsOf?(input: unknown): FieldProblem[];
+  /** Our words for what a schema or rule says of something that was not chosen. */
+  wordsOf?(problem: FieldProblem): string | undefined;
   /** Said when Lead has confirmed. */
   doneWords: string;
   onClose(): void;
 };
 
 /** One command of a dialog: judged by its schema and rules, sent with what was seen, closed with a word when it is done. */
-export function useDialogCommand({ program, detail, name, schema, problemsOf, doneWords, onClose }: DialogCommandOptions) {
+export function useDialogCommand({ program, detail, name, schema, problemsOf, wordsOf, doneWords, onClose }: DialogCommandOptions) {
   const toast = useToast();
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const command = useCommand({
@@ -41,7 +43,7 @@ export function useDialogCommand({ program, detail, name, schema, problemsOf, do
     const shape = schema.safeParse(input);
     const misshapen = shape.success ? [] : fieldProblemsOf(shape.error);
     const ruled = (problemsOf?.(shape.success ? shape.data : input) ?? []).filter(({ path }) => !misshapen.some((problem) => problem.path === path));
-    const found = [...misshapen, ...ruled];
+    const found = [...misshapen, ...ruled].map((problem) => ({ ...problem, message: wordsOf?.(problem) ?? problem.message }));
     setProblems(found);
     command.clearProblem();
     if (found.length > 0 || !shape.success) return;

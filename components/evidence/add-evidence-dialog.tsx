@@ -4,8 +4,8 @@ import { useState } from "react";
 import { confidentialHint } from "@/lib/accounts/operator-text";
 import type { EvidenceSubject } from "@/lib/evidence/evidence-inputs";
 import { CommandStatusLine } from "../commands/command-status";
-import { problemsToFix } from "../commands/command-problems";
 import { ProblemSummary } from "../commands/problem-summary";
+import { useShownProblem } from "../commands/use-shown-problem";
 import { FileField } from "../imports/file-field";
 import { ProgressBar } from "../imports/progress-bar";
 import { Button } from "../ui/button";
@@ -33,7 +33,7 @@ export function AddEvidenceDialog({ program, accountId, subject, onClose }: AddE
   });
   const busy = sending !== null || command.phase === "sending";
   const errorOf = (path: string) => fields.find((field) => field.path === path)?.message;
-  const shown = fields.length > 0 ? problemsToFix(fields) : problem;
+  const shown = useShownProblem(fields, problem);
   return (
     <Dialog
       open

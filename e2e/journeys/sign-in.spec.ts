@@ -108,9 +108,9 @@ test.describe("a person of both programs", () => {
 
   test("goes from one to the other", async ({ page, open }) => {
     await open(inProgram("growth", "accounts"));
-    await page.getByRole("button", { name: /Growth Line/ }).click();
+    await page.getByRole("button", { name: /^Program: Growth Line/ }).click();
     await page.getByRole("menuitem", { name: /Everyday Checking/ }).or(page.getByRole("menuitemradio", { name: /Everyday Checking/ })).click();
     await page.waitForURL(`**${inProgram("everyday", "accounts")}`);
-    await expect(page.getByRole("button", { name: /Everyday Checking/ })).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Program: Everyday Checking/ })).toBeVisible();
   });
 });

@@ -36,6 +36,17 @@ test("names what failed", () => {
   expect(countPlaywright("journeys", journeys, false).failures).toEqual(["a.spec.ts: signs in"]);
 });
 
+test("says in a few lines why each failed", () => {
+  const message = ["\u001b[31mError: expected\u001b[39m", "", ...Array.from({ length: 30 }, (_, at) => `line ${at}`)].join("\n");
+  const told = (file: string) => [`${file}`, "    | Error: expected", ...Array.from({ length: 11 }, (_, at) => `    | line ${at}`)].join("\n");
+  const unit = { name: path.resolve("lib/a.test.ts"), status: "failed", assertionResults: [{ fullName: "holds", status: "failed", failureMessages: [message, "another"] }] };
+  const broken = { name: path.resolve("lib/b.test.ts"), status: "failed", message, assertionResults: [] };
+  const vitest = report({ numPassedTests: 1, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, testResults: [unit, broken] });
+  expect(countVitest("unit", vitest, false).failures).toEqual([told("lib/a.test.ts: holds"), told("lib/b.test.ts: does not load")]);
+  const spec = { file: "a.spec.ts", title: "signs in", ok: false, tests: [{ results: [{}, { error: { message } }] }] };
+  expect(countPlaywright("journeys", report({ stats: { expected: 1, unexpected: 1, flaky: 0, skipped: 0 }, suites: [{ specs: [spec] }] }), false).failures).toEqual([told("a.spec.ts: signs in")]);
+});
+
 test("a run that fails without a failed test, leaves no report, or reads no test, is a failure", () => {
   expect(countVitest("unit", vitestReport(10, 0), false)).toMatchObject({ passed: 10, failed: 1, failures: ["unit"] });
   expect(countVitest("unit", path.join(folder, "absent.json"), true)).toMatchObject({ passed: 0, failed: 1 });

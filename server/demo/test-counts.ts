@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 export type TestCounts = { passed: number; failed: number; skipped: number; failures: string[] };
 
@@ -21,23 +22,32 @@ export const countStep = (name: string, succeeded: boolean): TestCounts =>
 /** Where a step failed and names no test, what it said last says why. */
 export const withLastWords = (counts: TestCounts, step: string, words: string): TestCounts => ({
   ...counts,
-  failures: counts.failures.map((failure) => (failure === step ? `${step}, which said last:\n${words.replace(/^/gm, "    | ")}` : failure)),
+  failures: counts.failures.map((failure) => (failure === step ? `${step}, which said last:${quoted(words)}` : failure)),
 });
+
+const quoted = (words: string) => `\n${words.replace(/^/gm, "    | ")}`;
+const linesOfWhy = 12;
+
+/** Of the first failure of a test, what it expected and what it found; the whole of it is in the log above. */
+function why(message = ""): string {
+  const lines = stripVTControlCharacters(message).split("\n").filter((line) => line.trim() !== "");
+  return lines.length === 0 ? "" : quoted(lines.slice(0, linesOfWhy).map((line) => line.slice(0, 200)).join("\n"));
+}
 
 type VitestReport = {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults?: { name: string; status: string; assertionResults: { fullName: string; status: string }[] }[];
+  testResults?: { name: string; status: string; message?: string; assertionResults: { fullName: string; status: string; failureMessages?: string[] }[] }[];
 };
 
 export function countVitest(name: string, file: string, succeeded: boolean): TestCounts {
   const report = readReport<VitestReport>(file);
   if (report === undefined) return countStep(name, false);
-  const failures = (report.testResults ?? []).flatMap(({ name: testFile, status, assertionResults }) => {
-    const failed = assertionResults.filter((test) => test.status === "failed").map(({ fullName }) => fullName);
-    return (status === "failed" && failed.length === 0 ? ["does not load"] : failed).map((test) => `${path.relative("", testFile)}: ${test}`);
+  const failures = (report.testResults ?? []).flatMap(({ name: testFile, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === "failed").map(({ fullName, failureMessages }) => fullName + why(failureMessages?.[0]));
+    return (status === "failed" && failed.length === 0 ? [`does not load${why(message)}`] : failed).map((test) => `${path.relative("", testFile)}: ${test}`);
   });
   return orOneFailure(name, succeeded, {
     failures,
@@ -47,7 +57,9 @@ export function countVitest(name: string, file: string, succeeded: boolean): Tes
   });
 }
 
-type PlaywrightSuite = { specs?: { file: string; title: string; ok: boolean }[]; suites?: PlaywrightSuite[] };
+type PlaywrightResult = { error?: { message?: string } };
+type PlaywrightSpec = { file: string; title: string; ok: boolean; tests?: { results: PlaywrightResult[] }[] };
+type PlaywrightSuite = { specs?: PlaywrightSpec[]; suites?: PlaywrightSuite[] };
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number }; suites?: PlaywrightSuite[] };
 
 /** A test that passed only when tried again has failed. */
@@ -59,7 +71,7 @@ export function countPlaywright(name: string, file: string, succeeded: boolean):
 }
 
 const failedSpecs = ({ specs = [], suites = [] }: PlaywrightSuite): string[] => [
-  ...specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`),
+  ...specs.filter(({ ok }) => !ok).map(({ file, title, tests = [] }) => `${file}: ${title}${why(tests.flatMap(({ results }) => results).find(({ error }) => error)?.error?.message)}`),
   ...suites.flatMap(failedSpecs),
 ];
 

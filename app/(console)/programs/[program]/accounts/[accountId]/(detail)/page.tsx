@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { AccountPage } from "@/components/accounts/detail/account-page";
 import { UnknownAccount } from "@/components/accounts/unknown-account";
+import { KeptTitle } from "@/components/kept-title";
 import { ProblemState } from "@/components/problem-state";
 import { accountTitle } from "@/components/accounts/account-title";
 import { requireOperator } from "@/server/operator";
@@ -33,14 +34,17 @@ export default async function AccountDetailPage({ params }: AccountDetailPagePro
   if (!timeline.ok) return <ProblemState problem={timeline.problem} />;
   if (!detail.value) return <UnknownAccount programSlug={program} accountId={accountId} />;
   return (
-    <AccountPage
-      key={accountId}
-      initial={detail.value}
-      timeline={timeline.value}
-      zone={here.program.timeZone}
-      closing={closing}
-      process={process}
-      permissions={[...here.permissions]}
-    />
+    <>
+      <KeptTitle of={accountTitle(accountId, detail.value)} />
+      <AccountPage
+        key={accountId}
+        initial={detail.value}
+        timeline={timeline.value}
+        zone={here.program.timeZone}
+        closing={closing}
+        process={process}
+        permissions={[...here.permissions]}
+      />
+    </>
   );
 }

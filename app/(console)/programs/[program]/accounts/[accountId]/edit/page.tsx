@@ -4,6 +4,7 @@ import { accountTitle } from "@/components/accounts/account-title";
 import { UnknownAccount } from "@/components/accounts/unknown-account";
 import { EditAccount } from "@/components/commands/account-form/edit-account";
 import { EditClosed } from "@/components/commands/account-form/edit-closed";
+import { KeptTitle } from "@/components/kept-title";
 import { ProblemState } from "@/components/problem-state";
 import { NoPermission } from "@/components/ui/no-permission";
 import { onlyPhrase } from "@/lib/permissions";
@@ -19,8 +20,10 @@ const readDetail = cache(async (program: string, accountId: string) => accountDe
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { program, accountId } = await params;
   const detail = await readDetail(program, accountId);
-  return { title: `Edit ${accountTitle(accountId, detail.ok ? detail.value : null)}` };
+  return { title: editTitle(accountId, detail.ok ? detail.value : null) };
 }
+
+const editTitle = (...of: Parameters<typeof accountTitle>) => `Edit ${accountTitle(...of)}`;
 
 export default async function EditAccountPage({ params }: PageProps) {
   const { program, accountId } = await params;
@@ -32,12 +35,15 @@ export default async function EditAccountPage({ params }: PageProps) {
   if (!detail.value) return <UnknownAccount programSlug={program} accountId={accountId} />;
   if (detail.value.row.status === "closed") return <EditClosed detail={detail.value} />;
   return (
-    <EditAccount
-      program={program}
-      detail={detail.value}
-      saved={draft.ok ? draft.value : null}
-      supported={context.program.supportedCapabilities}
-      protectionsOnly={!permissions.has("update-account")}
-    />
+    <>
+      <KeptTitle of={editTitle(accountId, detail.value)} />
+      <EditAccount
+        program={program}
+        detail={detail.value}
+        saved={draft.ok ? draft.value : null}
+        supported={context.program.supportedCapabilities}
+        protectionsOnly={!permissions.has("update-account")}
+      />
+    </>
   );
 }
