@@ -49,6 +49,11 @@ test.each([
   [{ action: "agreement-settled", outcome: "observed", details: { fields: ["status"] } }, "Your ledger and Lead agree again about status"],
   [{ action: "set-refresh-speed", details: { speed: "5 calls per second" } }, "Changed the speed of the refresh (5 calls per second)"],
   [{ action: "add-relationships", changes: [{ path: "entity_relationships.authorized_user", old: ["entity_1"], new: ["entity_1", "entity_2"] }] }, "entity_2 added as authorized user"],
+  [
+    { action: "remove-relationship", changes: [{ path: "entity_relationships.account_holder", old: ["entity_1", "entity_2"], new: ["entity_1"] }], details: { evidence: [{ id: "1", file: "certificate.pdf" }, { id: "2", file: "letter.pdf" }] } },
+    "entity_2 removed as account holder, on certificate.pdf, letter.pdf",
+  ],
+  [{ action: "remove-relationship", changes: [{ path: "entity_relationships.account_holder", old: ["entity_1", "entity_2"], new: ["entity_1"] }], details: { evidence: "none" } }, "entity_2 removed as account holder"],
   [{ action: "entered-directory", outcome: "observed", details: { via: "looked-up" } }, "Entered the directory (looked up)"],
   [{ action: "entered-directory", outcome: "observed", details: { via: "account-number" } }, "Entered the directory (account number)"],
   [{ action: "announcement", details: { received: 3 } }, "Announced accounts: 3"],

@@ -12,6 +12,7 @@ import type { AuditAction, AuditEntry, AuditOutcome } from "./audit-entry";
 import { approverWords, isOfRequest, requestWords } from "./approvals/approval-sentence";
 import { changeSentence } from "./change-sentence";
 import type { Sentence, SentenceContext } from "./change-sentence";
+import { citedWords } from "./evidence/cited-words";
 import { exportWords } from "./export-sentence";
 import { holdWords } from "./hold-words";
 
@@ -149,7 +150,7 @@ function doneSentence({ action, words, entry, context }: Facts): Sentence {
   const closed = entry.changes.some(({ path, new: next }) => path === "status" && next === "closed");
   const elsewhere: Sentence = action === "changed-elsewhere" ? [closed ? "Closed elsewhere: " : "Changed elsewhere: "] : [];
   const all = changes.flatMap((change, index): Sentence => (index === 0 ? change : ["; ", ...change]));
-  return [...elsewhere, ...all, ...(rest > 0 ? [` and ${rest} more`] : [])];
+  return [...elsewhere, ...all, ...(rest > 0 ? [` and ${rest} more`] : []), ...citedWords(entry.details.evidence)];
 }
 
 /** "as frozen", "(paid off)", for what changes the status. */

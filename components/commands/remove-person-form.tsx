@@ -5,6 +5,7 @@ import type { AccountDetail, RelatedEntityView } from "@/lib/account-views";
 import { removeRelationshipInput } from "@/lib/accounts/command-inputs";
 import { relationshipWords } from "@/lib/accounts/entity-relationships";
 import { confidentialHint } from "@/lib/accounts/operator-text";
+import { EvidenceChoice } from "../evidence/evidence-choice";
 import { CopyId } from "../ui/copy-id";
 import { DialogSection } from "../ui/dialog";
 import { TextArea } from "../ui/text-area";
@@ -13,11 +14,16 @@ import { useDialogCommand } from "./use-dialog-command";
 
 type RemovePersonFormProps = { program: string; detail: AccountDetail; person: RelatedEntityView; onClose: () => void };
 
-/** One person out of one role, with the reason. */
+const labels: Record<string, string> = { reason: "Reason", evidence: "Evidence" };
+const controls: Record<string, string> = { reason: "remove-reason", evidence: "remove-evidence" };
+
+/** One person out of one role, with the reason; a holder on evidence as well. */
 export function RemovePersonForm({ program, detail, person, onClose }: RemovePersonFormProps) {
   const [reason, setReason] = useState("");
+  const [evidence, setEvidence] = useState<readonly string[]>([]);
   const { entityId, relationshipType, name } = person;
   const role = relationshipWords(relationshipType).toLowerCase();
+  const onEvidence = relationshipType === "account_holder";
   const { command, problems, send, errorOf, blocked } = useDialogCommand({
     program, detail, name: "remove-relationship", schema: removeRelationshipInput, onClose,
     doneWords: `${name ?? "The entity"} is no longer ${role}.`,
@@ -28,13 +34,13 @@ export function RemovePersonForm({ program, detail, person, onClose }: RemovePer
       blocked={blocked}
       title={`Remove ${name ?? "this entity"}`}
       onClose={onClose}
-      onSend={() => send({ accountId: detail.accountId, entityId, relationshipType, reason })}
+      onSend={() => send({ accountId: detail.accountId, entityId, relationshipType, reason, ...(onEvidence ? { evidence } : {}) })}
       sendLabel={`Remove as ${role}`}
       danger
-      dirty={reason !== ""}
+      dirty={reason !== "" || evidence.length > 0}
       problems={problems}
-      labelOf={(path) => (path === "reason" ? "Reason" : path)}
-      controlOf={(path) => (path === "reason" ? "remove-reason" : undefined)}
+      labelOf={(path) => labels[path] ?? path}
+      controlOf={(path) => controls[path]}
     >
       <DialogSection>
         <p>
@@ -53,6 +59,20 @@ export function RemovePersonForm({ program, detail, person, onClose }: RemovePer
           error={errorOf("reason")}
         />
       </DialogSection>
+      {onEvidence ? (
+        <DialogSection>
+          <EvidenceChoice
+            id="remove-evidence"
+            legend="Evidence"
+            hint="At least one piece that shows why. It is named in the trail with its hash."
+            place={{ program, accountId: detail.accountId }}
+            addTo={{ kind: "account", id: detail.accountId }}
+            chosen={evidence}
+            onChosen={setEvidence}
+            error={errorOf("evidence")}
+          />
+        </DialogSection>
+      ) : null}
     </CommandDialog>
   );
 }

@@ -14,19 +14,20 @@ import { TextArea } from "../ui/text-area";
 import { useToast } from "../ui/toast";
 import { useAddEvidence } from "./use-add-evidence";
 
-type AddEvidenceDialogProps = { program: string; accountId: string; subject: EvidenceSubject; onClose: () => void };
+type AddEvidenceDialogProps = { program: string; accountId: string; subject: EvidenceSubject; onClose: () => void; onAdded?: (evidenceId: string) => void };
 
 const ids: Record<string, string> = { file: "evidence-file", description: "evidence-description" };
 const labels: Record<string, string> = { file: "File", description: "What it shows" };
 
 /** A file and what it shows. Once added it stays. */
-export function AddEvidenceDialog({ program, accountId, subject, onClose }: AddEvidenceDialogProps) {
+export function AddEvidenceDialog({ program, accountId, subject, onClose, onAdded }: AddEvidenceDialogProps) {
   const [file, setFile] = useState<File | null>(null);
   const [description, setDescription] = useState("");
   const toast = useToast();
   const { command, sending, problem, fields, add, forget } = useAddEvidence({
     program, accountId, subject,
-    onDone: () => {
+    onDone: (evidenceId) => {
+      onAdded?.(evidenceId);
       toast.show({ title: "The evidence is added.", tone: "ok" });
       onClose();
     },

@@ -7,7 +7,7 @@ import type { FieldProblem, Problem } from "@/lib/result";
 import { useCommand } from "../commands/use-command";
 import { sendFile } from "../imports/send-file";
 
-type Adding = { program: string; accountId: string; subject: EvidenceSubject; onDone: () => void };
+type Adding = { program: string; accountId: string; subject: EvidenceSubject; onDone: (evidenceId: string) => void };
 type Sending = { sent: number; total: number };
 
 /** The bytes first, then the command that makes them evidence; the file keeps its id, so that a second try sends it once. */
@@ -18,7 +18,7 @@ export function useAddEvidence({ program, accountId, subject, onDone }: Adding) 
   const [problem, setProblem] = useState<Problem | null>(null);
   const [fields, setFields] = useState<readonly FieldProblem[]>([]);
   // The upload that is no longer there is sent anew.
-  const command = useCommand({ program, name: "add-evidence", onDone, onProblem: ({ kind }) => (kind === "not-possible-now" ? forget() : undefined) });
+  const command = useCommand({ program, name: "add-evidence", onDone: () => onDone(evidenceId.current ?? ""), onProblem: ({ kind }) => (kind === "not-possible-now" ? forget() : undefined) });
 
   const forget = () => {
     evidenceId.current = null;

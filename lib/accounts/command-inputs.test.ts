@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addRelationshipsInput, deactivateInput, fieldProblemsOf, openAccountInput, settleCommandInput } from "./command-inputs";
+import { addRelationshipsInput, deactivateInput, fieldProblemsOf, openAccountInput, removeRelationshipInput, settleCommandInput } from "./command-inputs";
 import { addRelationshipsProblems, removalProblem, type PeopleNow } from "./entity-relationships";
 import { mentionsConfidentialReport } from "./operator-text";
 
@@ -29,6 +29,19 @@ describe("command inputs", () => {
     expect(refused(addRelationshipsInput, input(ids(20)))).toEqual([]);
     expect(refused(addRelationshipsInput, input(ids(21)))).toEqual(["entityIds"]);
     expect(refused(addRelationshipsInput, input(["entity_1", "entity_1"]))).toEqual(["entityIds"]);
+  });
+
+  it("a holder is removed on evidence, each piece once, and nobody else is", () => {
+    const id = "7d444840-9dc0-41d1-b245-5ffdce74fad2";
+    const input = (relationshipType: string, evidence?: string[]) => ({ accountId: "account_1", entityId: "entity_1", relationshipType, reason: "r", ...(evidence ? { evidence } : {}) });
+    expect(refused(removeRelationshipInput, input("account_holder", [id]))).toEqual([]);
+    expect(refused(removeRelationshipInput, input("account_holder", [id, id.toUpperCase()]))).toEqual(["evidence"]);
+    for (const none of [undefined, []]) expect(refused(removeRelationshipInput, input("account_holder", none))).toEqual(["evidence"]);
+    for (const role of ["authorized_user", "authorized_signer"]) {
+      expect(refused(removeRelationshipInput, input(role))).toEqual([]);
+      expect(refused(removeRelationshipInput, input(role, [id]))).toEqual(["evidence"]);
+    }
+    expect(refused(removeRelationshipInput, { ...input("authorized_user"), reason: " " })).toEqual(["reason"]);
   });
 
   it("an account id goes with entering the id that was found", () => {

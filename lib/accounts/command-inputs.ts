@@ -44,12 +44,28 @@ export const addRelationshipsInput = z.strictObject({
 });
 export type AddRelationshipsInput = z.infer<typeof addRelationshipsInput>;
 
-export const removeRelationshipInput = z.strictObject({
-  accountId,
-  entityId,
-  relationshipType: z.enum(relationshipTypes),
-  reason: operatorText(),
-});
+/** The most pieces of evidence that one removal cites. */
+export const maxEvidencePerRemoval = 20;
+
+/** `evidence`: ids of evidence of this account, on which a holder is removed; whether they count is the server's to say. */
+export const removeRelationshipInput = z
+  .strictObject({
+    accountId,
+    entityId,
+    relationshipType: z.enum(relationshipTypes),
+    reason: operatorText(),
+    evidence: z
+      .array(z.uuid().transform((id) => id.toLowerCase()))
+      .max(maxEvidencePerRemoval, `At most ${maxEvidencePerRemoval} pieces of evidence.`)
+      .refine((ids) => new Set(ids).size === ids.length, "Each piece of evidence once.")
+      .optional(),
+  })
+  .superRefine(({ relationshipType, evidence }, context) => {
+    const refuse = (message: string) => context.addIssue({ code: "custom", path: ["evidence"], message });
+    if (relationshipType === "account_holder" && !evidence?.length) refuse("A holder is removed on evidence: choose at least one piece.");
+    if (relationshipType !== "account_holder" && evidence !== undefined) refuse("Only the removal of a holder goes with evidence.");
+  });
+export type RemoveRelationshipInput = z.infer<typeof removeRelationshipInput>;
 
 /** Our own blocks on an account; several at a time, unlike Lead's one reason. */
 export const holdTypes = ["court-or-levy", "sanctions", "fraud", "deceased", "dispute", "returned-mail", "other"] as const;

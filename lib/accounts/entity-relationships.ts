@@ -84,11 +84,13 @@ function otherHolderType(type: RelationshipType, ids: readonly string[], now: Pe
   });
 }
 
+export const lastHolderRule = "An account keeps at least one holder. Add the new holder first.";
+
 /** Why this pair cannot be removed, in words; undefined where nothing known stands against it (FACTS 5.8). */
 export function removalProblem(pair: { entityId: string; type: string }, now: PeopleNow): string | undefined {
   if (now.status === "closed") return closedRule;
   if (!now.relationships.some((item) => item.entityId === pair.entityId && item.type === pair.type)) return "This person no longer has that role on the account.";
-  if (pair.type === "account_holder" && countOf(now, "account_holder") <= 1) return "An account keeps at least one holder. Add the new holder first.";
+  if (pair.type === "account_holder" && countOf(now, "account_holder") <= 1) return lastHolderRule;
   if (pair.type === "authorized_signer" && now.holderType !== "consumer" && countOf(now, "authorized_signer") <= 1) {
     return "A commercial account keeps at least one authorized signer. Add the new signer first.";
   }

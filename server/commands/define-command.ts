@@ -86,6 +86,8 @@ export type ForeignCommand<Input = unknown, Extra = unknown> = CommonRow<Input> 
   approval?(context: GuardContext<Input, Extra>): ApprovalNeed | null;
   /** What must still hold where the intent is recorded and before every resend; runs in a transaction that holds the entry's row. */
   recheck?(tx: Queryable, context: CommandContext<Input>): Promise<Problem | null>;
+  /** What our own tables say of what was asked, for the trail; read in the transactions of the intent and of the outcome. */
+  cites?(tx: Queryable, context: CommandContext<Input>): Promise<Record<string, unknown>>;
   request(context: LookContext<Input>): StoredRequest;
   /** What the answer should look like; only what it names is compared. */
   expected(context: LookContext<Input>): unknown;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { consoleActor } from "@/lib/operator";
+import { evidenceOn } from "../evidence/evidence-test-bed";
 import { CommandDoubts } from "./doubt-test-bed";
 import { person } from "./command-test-bed";
 import type { CommandTestBed } from "./command-test-bed";
@@ -61,7 +62,7 @@ describe.each(Object.keys(ways) as (keyof typeof ways)[])("what a change relied 
     const [one, two] = [bed.entity("prospectIndividual"), bed.entity("prospectUser")];
     const holders = (ids: string[]) => ({ relationships: ids.map((id) => ({ entity_id: id, relationship_type: "account_holder" })) });
     const accountId = await bed.made(holders([one, two]));
-    const id = await lost("remove-relationship", "DELETE /v0/accounts/:id/entity_relationships/:entity_id", { accountId, entityId: one, relationshipType: "account_holder", reason: "Moved away" });
+    const id = await lost("remove-relationship", "DELETE /v0/accounts/:id/entity_relationships/:entity_id", { accountId, entityId: one, relationshipType: "account_holder", reason: "Moved away", evidence: [await evidenceOn(bed, accountId)] });
     await bed.control("PATCH", `/accounts/${accountId}`, holders([one]));
     await ways[way](id);
     expect(await bed.row(id)).toMatchObject({ status: "needs-a-person", sends: 1, problem: { title: changed, differences: [{ path: "entity_relationships" }] } });

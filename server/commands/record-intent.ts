@@ -121,7 +121,7 @@ async function appendAsked(tx: Queryable, prepared: PreparedCommand<ForeignComma
     commandId: context.commandId,
     processId: context.process?.id ?? null,
     changes: plannedChanges(context, expected),
-    details: { ...definition.why?.(context.input), ...(context.bulk ? { bulkId: context.bulk.runId } : {}), ...approvedBy(prepared.approver) },
+    details: { ...definition.why?.(context.input), ...(await definition.cites?.(tx, context)), ...(context.bulk ? { bulkId: context.bulk.runId } : {}), ...approvedBy(prepared.approver) },
   });
 }
 

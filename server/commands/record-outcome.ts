@@ -151,7 +151,7 @@ async function write(tx: Queryable, job: Job, accountId: string | null, change: 
   if (updated.length === 0) return false;
   const entry = await within();
   if (entry) {
-    const details = { ...definition.why?.(context.input), ...entry.details };
+    const details = { ...definition.why?.(context.input), ...(await definition.cites?.(tx, context)), ...entry.details };
     await appendEntry(tx, { program: context.program.slug, actor, action: definition.name, ...entry, accountId, commandId: row.id, processId: row.processId, details });
   }
   await deps.onPhase("outcome-written", row.id);

@@ -102,7 +102,7 @@ describe("people", () => {
     const accountId = await bed.made();
     const [user, holder] = [bed.entity("prospectUser"), bed.entity("prospectIndividual")];
     const add = (relationshipType: string, entityIds: string[]) => bed.run(priya, "add-relationships", { accountId, relationshipType, entityIds, reason: "Asked for" });
-    const remove = (relationshipType: string, entityId: string) => bed.run(priya, "remove-relationship", { accountId, relationshipType, entityId, reason: "Moved" });
+    const remove = (relationshipType: string, entityId: string) => bed.run(priya, "remove-relationship", { accountId, relationshipType, entityId, reason: "Moved", ...(relationshipType === "account_holder" ? { evidence: [randomUUID()] } : {}) });
     expect(await add("authorized_user", [user])).toMatchObject(done);
     expect(await add("authorized_user", [user])).toMatchObject({ ok: false, problem: { fields: [{ path: "entityIds[0]" }] } });
     expect(await add("account_holder", [user])).toMatchObject({ ok: false, problem: { fields: [{ path: "entityIds[0]" }] } });

@@ -6,7 +6,8 @@ import { may } from "@/lib/permissions";
 import { fail, ok } from "@/lib/result";
 import type { Problem } from "@/lib/result";
 import { evidence, evidenceWithdrawals } from "../../db/schema-evidence";
-import { notPermitted } from "../command-problems";
+import { lockEntry } from "../command-log";
+import { notInDirectory, notPermitted } from "../command-problems";
 import { defineLocalCommand } from "../define-command";
 
 const unknown: Problem = { kind: "not-possible-now", title: "There is no such evidence on this account.", saved: "Nothing was recorded.", next: "Reload the page." };
@@ -21,6 +22,8 @@ export const withdrawEvidence = defineLocalCommand<WithdrawEvidenceInput>({
   accountId: ({ accountId }) => accountId,
   perform: async (tx, { program, actor, input }) => {
     const { evidenceId, accountId, reason } = input;
+    // What relies on evidence takes the same row: it finds the withdrawal, or comes before it.
+    if (!(await lockEntry(tx, program.slug, accountId))) return fail(notInDirectory);
     const [row] = await tx.select().from(evidence).where(and(eq(evidence.id, evidenceId), eq(evidence.program, program.slug), eq(evidence.accountId, accountId)));
     if (!row) return fail(unknown);
     if (row.addedBy !== actor.subject && !may(actor.roles, "withdraw-evidence-of-others")) return fail(notPermitted("withdraw-evidence-of-others"));
