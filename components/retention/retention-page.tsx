@@ -30,7 +30,7 @@ export function RetentionPage({ program, report, mayReadRecords }: RetentionPage
         <Card heading="The rule">
           <p>
             A record is kept for {years} years from the later of its end and the last notice to the customer, and never less than 25 months from that notice. What was said of a record is never shortened.
-            Nothing goes by itself: a list is confirmed by a person, and nothing under a legal hold goes at all. The audit trail is never purged.
+            Nothing goes by itself: a list is confirmed by a person, and nothing under a legal hold goes at all. The audit trail is never purged, and the register keeps line cuts and deactivations without end.
           </p>
           {heldBack > 0 ? <p className="mt-1.5">{heldBack === 1 ? "One record is" : `${heldBack.toLocaleString("en-US")} records are`} past the day and kept by a legal hold.</p> : null}
         </Card>

@@ -14,7 +14,7 @@ export const statusReasons = {
   frozen: { status: "inactive", label: "Frozen", meaning: "Restricted by an order, a sanctions match, fraud, a dispute or a death." },
   other: { status: "inactive", label: "Other", meaning: "Inactive for a reason that is written in the note." },
   client_closed: { status: "closed", label: "Closed by the program", meaning: "The program decided to end it. Lead requires a delivered adverse action notice." },
-  entity_closed: { status: "closed", label: "Closed at the customer's request", meaning: "A holder asked for it. You will say who, how and when." },
+  entity_closed: { status: "closed", label: "Closed at the customer’s request", meaning: "A holder asked for it. You will say who, how and when." },
   paid_off: { status: "closed", label: "Paid off", meaning: "Nothing is owed any more." },
   charged_off: { status: "closed", label: "Charged off", meaning: "Written off in the books. The debt is still owed." },
   canceled: { status: "closed", label: "Canceled", meaning: "Opened in error, a duplicate or with a wrong capability, and never used." },
