@@ -149,6 +149,7 @@ test.describe("owners who are silent", () => {
     await expect(row).toContainText("Report as unclaimed");
     await expectAccessible(page);
     await page.getByRole("link", { name: "Report as unclaimed" }).click();
+    await page.waitForURL(/dormancy\?step=report$/);
     await row.getByRole("link", { name: "TX alone" }).click();
     await page.waitForURL(/dormancy\?step=report&state=TX$/);
     await page.getByRole("button", { name: "Export" }).click();
