@@ -74,9 +74,15 @@ export type HoldView = {
   note: string | null;
   placedBy: string;
   placedAt: string;
+  /** Plain dates in the program's zone. */
+  servedOn: string | null;
   expiresOn: string | null;
   /** Two people release it. */
   releaseByTwo: boolean;
+  /** How many pieces of evidence stand behind it; what was withdrawn does not. */
+  evidence: number;
+  /** `approvedBy`: the other person, where two released it. */
+  released: { by: string; at: string; reason: string; approvedBy: string | null } | null;
 };
 
 /** Who may read a note. */
@@ -110,8 +116,10 @@ export type AccountDetail = {
   /** Whether `body` is Lead's answer whole. */
   isWhole: boolean;
   relationships: RelatedEntityView[];
-  /** Null for those who may not know them: `row.restricted` is what they are told. */
+  /** The open ones. Null for those who may not know them: `row.restricted` is what they are told. */
   holds: HoldView[] | null;
+  /** The last one first; null as above. */
+  releasedHolds: HoldView[] | null;
   notes: NoteView[];
   /** Whether this person may write a note that only compliance and auditors read. */
   mayWriteComplianceNotes: boolean;

@@ -33,6 +33,7 @@ test.each([
   [{ action: "open-account", outcome: "refused", details: { settled: "not-sent" } }, "Was not sent: the request to open an account"],
   [{ action: "place-hold", details: { hold: "court-or-levy" } }, "Placed a hold: Court order or levy"],
   [{ action: "release-hold", details: { hold: "sanctions" } }, "Released a hold: Sanctions"],
+  [{ action: "place-hold", details: { hold: "court-or-levy", servedOn: "2026-11-20" } }, "Placed a hold: Court order or levy, served 20 Nov 2026"],
   [{ action: "place-hold" }, "Placed a hold"],
   [{ action: "approval-asked", outcome: "observed", details: { command: "Edit account" } }, "Asked another person to approve (edit account)"],
   [{ action: "decide-approval", details: { command: "Edit account", decision: "approved" } }, "Decided on a request (edit account, approved)"],

@@ -14,6 +14,7 @@ import { changeSentence } from "./change-sentence";
 import type { Sentence, SentenceContext } from "./change-sentence";
 import { citedWords } from "./evidence/cited-words";
 import { exportWords } from "./export-sentence";
+import { plainDateWords } from "./fields/plain-date";
 import { holdWords } from "./hold-words";
 
 type ActionWords = {
@@ -171,7 +172,7 @@ const namedDetails: Partial<Record<AuditAction, string>> = {
 /** A stage, the way in, a status or the kind of a hold, where the entry names one. */
 function nameOf({ action, details }: AuditEntry): Sentence {
   const key = isAuditAction(action) ? namedDetails[action] : undefined;
-  if ((action === "place-hold" || action === "release-hold") && typeof details.hold === "string") return [": ", { strong: holdWords(details.hold) }];
+  if ((action === "place-hold" || action === "release-hold") && typeof details.hold === "string") return [": ", { strong: holdWords(details.hold) }, ...(typeof details.servedOn === "string" ? [`, served ${plainDateWords(details.servedOn)}`] : [])];
   if (action === "export" || action === "draw-examiner-pack") return exportWords(details);
   if (action === "announcement" && typeof details.received === "number") return [`: ${details.received}`];
   if (isAuditAction(action) && namesOfFiles.includes(action) && typeof details.file === "string") return [": ", { strong: details.file }];

@@ -1,3 +1,4 @@
+import { statusWords } from "./accounts/account-status";
 import { holdTypes, holdTypeWords } from "./accounts/command-inputs";
 import type { HoldType } from "./accounts/command-inputs";
 import { plainDateWords } from "./fields/plain-date";
@@ -29,4 +30,17 @@ export function holdExpiry(expiresOn: string | null, today: string): { words: st
   if (left < 0) return { words: `Expired ${day}, in force until released`, past: true };
   if (left === 0) return { words: "Expires today", past: false };
   return { words: left <= 30 ? `Expires ${day}, ${left} ${left === 1 ? "day" : "days"} left` : `Expires ${day}`, past: false };
+}
+
+/** What Lead, which is not told of holds, shows of an account while one is open; as the directory knows it. */
+export function leadMeanwhile({ status, statusReason, missingSince }: { status: string; statusReason: string | null; missingSince: string | null }): string {
+  if (missingSince !== null) return "Lead no longer shows this account.";
+  if (status === "active") return "Lead shows Active: money can still move.";
+  const [shown = status, why] = statusWords(status, statusReason).split(" · ");
+  return `Lead shows ${shown}${why ? ` (${why})` : ""}.`;
+}
+
+/** "Court order or levy, Levy 26-4471": one hold among several. */
+export function holdName({ type, reference }: { type: string; reference: string | null }): string {
+  return `${holdWords(type)}${reference ? `, ${reference}` : ""}`;
 }

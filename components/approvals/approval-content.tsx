@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import type { ApprovalShown } from "@/lib/approvals/approval-views";
+import type { HoldView } from "@/lib/account-views";
+import type { ApprovalDetail, ApprovalShown } from "@/lib/approvals/approval-views";
 import { changedFacts } from "@/lib/closures/facts";
 import type { ProcessView } from "@/lib/closures/process-view";
 import { closingWarnings } from "@/lib/closures/warnings";
@@ -10,7 +11,9 @@ import { AskedLetters } from "../closures/asked-letters";
 import { ClosingAskedFor, ClosingCalls } from "../closures/closing-asked-for";
 import { WarningList } from "../closures/warning-list";
 import { RequestJson } from "../commands/request-json";
+import { EvidenceList } from "../evidence/evidence-list";
 import { ChangeTable } from "../fields/change-table";
+import { HoldFacts } from "../holds/hold-facts";
 import { Callout } from "../ui/callout";
 import { Card } from "../ui/card";
 import { CopyId } from "../ui/copy-id";
@@ -21,7 +24,7 @@ import { Time } from "../ui/time";
 type Shown = { program: string; today: string; shown: ApprovalShown };
 
 /** Who asked for what and until when, and exactly what would be done. */
-export function ApprovalContent({ program, today, shown: { approval, process } }: Shown) {
+export function ApprovalContent({ program, today, shown: { approval, process, hold } }: Shown) {
   return (
     <>
       <Card heading="The request">
@@ -36,12 +39,24 @@ export function ApprovalContent({ program, today, shown: { approval, process } }
           <Description term="Decided by">{approval.secondPerson ? "Another person than who asked" : "Compliance; who asked may be the same person"}</Description>
         </DescriptionList>
       </Card>
-      {process?.closing ? <ClosingShown process={process} today={today} waiting={approval.state === "waiting"} /> : <CommandShown shown={{ approval, process }} />}
+      {process?.closing ? <ClosingShown process={process} today={today} waiting={approval.state === "waiting"} /> : <CommandShown approval={approval} />}
+      {hold && approval.accountId ? <HoldShown program={program} accountId={approval.accountId} hold={hold} today={today} /> : null}
     </>
   );
 }
 
-function CommandShown({ shown: { approval } }: Pick<Shown, "shown">) {
+/** What would be released, and what stands behind it: the approver sees what the one who asks saw. */
+function HoldShown({ program, accountId, hold, today }: { program: string; accountId: string; hold: HoldView; today: string }) {
+  return (
+    <Card heading={hold.released ? "The hold that was released" : "The hold"}>
+      <HoldFacts hold={hold} today={today} />
+      <h3 className="mt-3 mb-1 font-medium">Evidence</h3>
+      <EvidenceList place={{ program, accountId, subject: { kind: "hold", id: hold.id } }} />
+    </Card>
+  );
+}
+
+function CommandShown({ approval }: { approval: ApprovalDetail }) {
   const { warnings, changes, said, request, currency } = approval;
   return (
     <>

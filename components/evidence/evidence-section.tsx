@@ -18,24 +18,26 @@ export function EvidenceSection({ program, accountId, mayAdd }: EvidenceProps) {
   );
 }
 
+type PartProps = EvidenceProps & { subject: EvidenceSubject; /** Its name, where several stand on one page. */ name?: string };
+
 /** The evidence of one process or hold, as a part of its own card. */
-export function EvidencePart({ program, accountId, mayAdd, subject }: EvidenceProps & { subject: EvidenceSubject }) {
+export function EvidencePart({ program, accountId, mayAdd, subject, name }: PartProps) {
   return (
     <div>
       <div className="flex min-h-8 items-center justify-between gap-2">
         <h3 className="font-medium">Evidence</h3>
-        {mayAdd ? <AddEvidence program={program} accountId={accountId} subject={subject} /> : null}
+        {mayAdd ? <AddEvidence program={program} accountId={accountId} subject={subject} name={name} /> : null}
       </div>
       <EvidenceList place={{ program, accountId, subject }} />
     </div>
   );
 }
 
-function AddEvidence(place: { program: string; accountId: string; subject: EvidenceSubject }) {
+function AddEvidence({ name, ...place }: { program: string; accountId: string; subject: EvidenceSubject; name?: string }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button className="print-hidden" size="small" onClick={() => setOpen(true)}>Add evidence</Button>
+      <Button className="print-hidden" size="small" aria-label={name ? `Add evidence: ${name}` : undefined} onClick={() => setOpen(true)}>Add evidence</Button>
       {open ? <AddEvidenceDialog {...place} onClose={() => setOpen(false)} /> : null}
     </>
   );

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { AccountDetail } from "@/lib/account-views";
-import { holdTypes, holdTypeWords, placeHoldInput } from "@/lib/accounts/command-inputs";
+import { holdIsServed, holdTypes, holdTypeWords, placeHoldInput } from "@/lib/accounts/command-inputs";
 import type { HoldType } from "@/lib/accounts/command-inputs";
 import { confidentialHint } from "@/lib/accounts/operator-text";
 import { parsePlainDate } from "@/lib/fields/plain-date";
@@ -17,16 +17,24 @@ import { TextField } from "../ui/text-field";
 import { useToast } from "../ui/toast";
 
 type PlaceHoldDialogProps = { detail: AccountDetail; zone: string; onClose: () => void };
-type Typed = { type: HoldType | null; reference: string; expiresOn: string; note: string };
+type Typed = { type: HoldType | null; reference: string; servedOn: string; expiresOn: string; note: string };
 
-const nothing: Typed = { type: null, reference: "", expiresOn: "", note: "" };
-const labels: Record<string, string> = { type: "Kind of hold", reference: "Reference", expiresOn: "Expires on", note: "Note" };
+const nothing: Typed = { type: null, reference: "", servedOn: "", expiresOn: "", note: "" };
+const labels: Record<string, string> = { type: "Kind of hold", reference: "Reference", servedOn: "Served on", expiresOn: "Expires on", note: "Note" };
 const controlOf = (path: string) => `place-hold-${path}`;
 
-function inputOf({ type, reference, expiresOn, note }: Typed, accountId: string): unknown {
-  const day = parsePlainDate(expiresOn);
-  const text = (typed: string) => (typed.trim() === "" ? undefined : typed);
-  return { accountId, type: type ?? undefined, reference: text(reference), note: text(note), expiresOn: day.ok ? day.value : text(expiresOn) };
+const text = (typed: string) => (typed.trim() === "" ? undefined : typed);
+
+function dayOf(typed: string): string | undefined {
+  const day = parsePlainDate(typed);
+  return day.ok ? day.value : text(typed);
+}
+
+const mayBeServed = (type: HoldType | null) => type !== null && holdIsServed[type];
+
+/** A day that was typed for another kind of hold is kept on the screen and not sent. */
+function inputOf({ type, reference, servedOn, expiresOn, note }: Typed, accountId: string): unknown {
+  return { accountId, type: type ?? undefined, reference: text(reference), note: text(note), servedOn: mayBeServed(type) ? dayOf(servedOn) : undefined, expiresOn: dayOf(expiresOn) };
 }
 
 /** Our own block on an account: Lead is not told of it. */
@@ -36,7 +44,7 @@ export function PlaceHoldDialog({ detail, zone, onClose }: PlaceHoldDialogProps)
   const change = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }));
   const wordsOf = ({ path }: FieldProblem) => {
     if (path === "type") return "Choose one.";
-    const day = path === "expiresOn" ? parsePlainDate(typed.expiresOn) : null;
+    const day = path === "expiresOn" || path === "servedOn" ? parsePlainDate(typed[path]) : null;
     return day && !day.ok ? day.message : undefined;
   };
   const { command, problems, send, errorOf } = useLocalCommand({
@@ -76,6 +84,9 @@ export function PlaceHoldDialog({ detail, zone, onClose }: PlaceHoldDialogProps)
       <DialogSection>
         <div className="grid gap-3 sm:grid-cols-2">
           <TextField id={controlOf("reference")} label="Reference" required={false} hint="Of the order, the case or the claim." maxLength={200} value={typed.reference} onChange={(event) => change({ reference: event.target.value })} error={errorOf("reference")} />
+          {mayBeServed(typed.type) ? (
+            <TextField id={controlOf("servedOn")} label="Served on" required={false} hint={`The day on which it was served, in the program’s calendar (${zone}).`} value={typed.servedOn} onChange={(event) => change({ servedOn: event.target.value })} error={errorOf("servedOn")} />
+          ) : null}
           <TextField id={controlOf("expiresOn")} label="Expires on" required={false} hint={`A day of the program (${zone}), such as 20 Nov 2026. It stays in force until released.`} value={typed.expiresOn} onChange={(event) => change({ expiresOn: event.target.value })} error={errorOf("expiresOn")} />
         </div>
         <TextArea id={controlOf("note")} className="mt-3" label="Note" required={false} hint={confidentialHint} rows={2} value={typed.note} onChange={(event) => change({ note: event.target.value })} error={errorOf("note")} />

@@ -6,6 +6,7 @@ import { createAccountRequest, maxEntitiesPerRelationshipType, patchAccountReque
 import type { FieldProblem } from "../result";
 import { inactiveReasons } from "./account-status";
 import { adverseActionShape } from "./adverse-action";
+import { holdDaysConflict, holdDaysShape } from "./hold-days";
 import { operatorText } from "./operator-text";
 
 /** Exactly the body of POST /v0/accounts. What goes with what is `openAccountProblems`. */
@@ -81,6 +82,17 @@ export const holdTypeWords: Record<HoldType, string> = {
   other: "Other",
 };
 
+/** Whether a hold of this kind rests on something that is served on the program: an order, a levy, an adverse claim. */
+export const holdIsServed: Record<HoldType, boolean> = {
+  "court-or-levy": true,
+  sanctions: false,
+  fraud: false,
+  deceased: false,
+  dispute: true,
+  "returned-mail": false,
+  other: true,
+};
+
 const reference = operatorText(200, "Enter the reference.");
 
 const deactivateShape = {
@@ -146,14 +158,16 @@ export type ActivateInput = z.infer<typeof activateInput>;
 export const activateTerms = z.strictObject({ contact: ownerContact.omit({ holderEntityId: true }).optional(), note: operatorText().optional() });
 export type ActivateTerms = z.infer<typeof activateTerms>;
 
-export const placeHoldInput = z.strictObject({
-  accountId,
-  type: z.enum(holdTypes),
-  reference: reference.optional(),
-  note: operatorText().optional(),
-  /** A plain date in the program's zone. */
-  expiresOn: z.iso.date("Not a date on the calendar.").optional(),
-});
+/** What the day on which it is placed has to say of its own days: `holdDayProblems`. */
+export const placeHoldInput = z
+  .strictObject({ accountId, type: z.enum(holdTypes), reference: reference.optional(), note: operatorText().optional(), ...holdDaysShape })
+  .superRefine((input, context) => {
+    const refuse = ({ path, message }: FieldProblem) => context.addIssue({ code: "custom", path: [path], message });
+    if (input.servedOn !== undefined && !holdIsServed[input.type]) refuse({ path: "servedOn", message: "Nothing is served where a hold is of this kind." });
+    const conflict = holdDaysConflict(input);
+    if (conflict) refuse(conflict);
+  });
+export type PlaceHoldInput = z.infer<typeof placeHoldInput>;
 
 export const releaseHoldInput = z.strictObject({ accountId, holdId: z.uuid(), reason: operatorText() });
 

@@ -1,4 +1,4 @@
-import type { Cursors } from "../account-views";
+import type { Cursors, HoldView } from "../account-views";
 import type { ProcessView } from "../closures/process-view";
 import type { CommandName, CommandStatus } from "../command";
 import type { FieldChange } from "../fields/field-changes";
@@ -53,8 +53,8 @@ export type ApprovalDetail = ApprovalView & {
   problem: Problem | null;
 };
 
-/** With the closing that it asks for, where it is one. */
-export type ApprovalShown = { approval: ApprovalDetail; process: ProcessView | null };
+/** With the closing that it asks for, or the hold that it would release, where it is one. */
+export type ApprovalShown = { approval: ApprovalDetail; process: ProcessView | null; hold: HoldView | null };
 
 export type Requester = { subject: string; name: string };
 export type ApprovalPage = Cursors & { approvals: ApprovalView[] };

@@ -20,6 +20,7 @@ export const holds = pgTable("holds", {
   releasedReason: text("released_reason"),
   releaseByTwo: boolean("release_by_two").notNull().default(false),
   releaseCommand: uuid("release_command"),
+  servedOn: date("served_on", { mode: "string" }),
 });
 
 export const notes = pgTable("notes", {

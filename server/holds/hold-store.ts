@@ -13,16 +13,17 @@ type NewHold = {
   type: string;
   reference?: string;
   note?: string;
-  /** A plain date in the program's zone. */
+  /** Plain dates in the program's zone. */
+  servedOn?: string;
   expiresOn?: string;
   placedBy: Actor;
 };
 
 /** Writes a hold down; the same id a second time changes nothing. The caller holds the entry's row. */
-export async function insertHold(tx: Queryable, { program, placedBy, reference, note, expiresOn, ...hold }: NewHold): Promise<void> {
+export async function insertHold(tx: Queryable, { program, placedBy, reference, note, servedOn, expiresOn, ...hold }: NewHold): Promise<void> {
   await tx
     .insert(holds)
-    .values({ ...hold, program: program.slug, releaseByTwo: releasedByTwo(program, hold.type), reference: reference ?? null, note: note ?? null, expiresOn: expiresOn ?? null, placedBy: placedBy.subject, placedByName: placedBy.name })
+    .values({ ...hold, program: program.slug, releaseByTwo: releasedByTwo(program, hold.type), reference: reference ?? null, note: note ?? null, servedOn: servedOn ?? null, expiresOn: expiresOn ?? null, placedBy: placedBy.subject, placedByName: placedBy.name })
     .onConflictDoNothing();
 }
 

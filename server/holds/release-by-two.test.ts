@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { may, permissions } from "@/lib/permissions";
+import type { Permission } from "@/lib/permissions";
+import { reliedOnPaths, seenDigest } from "@/lib/seen";
 import { ApprovalTestBed } from "../approvals/approval-test-bed";
 import { submitWithApprovals } from "../approvals/submit-with-approvals";
-import { carmen, chen, sam } from "../closures/process-test-bed";
+import { carmen, chen, priya, sam } from "../closures/process-test-bed";
 import { startProcessWorld } from "../closures/process-test-world";
 import type { ProcessWorld } from "../closures/process-test-world";
 import { commandById } from "../commands/command-log";
 import { openDatabase } from "../db/client";
 import { holds } from "../db/schema-holds";
+import { accountDetail } from "../queries/account-detail";
+import { approvalsShown } from "../queries/approval";
 
 let around: ProcessWorld;
 let bed: ApprovalTestBed;
@@ -29,8 +34,10 @@ type Name = "place-hold" | "release-hold";
 const submit = (actor: typeof carmen, name: Name, input: unknown, commandId: string = randomUUID()) =>
   submitWithApprovals(bed.deps, { actor, submission: { program: bed.processes.program, name, commandId, input } });
 
-async function held(type: string): Promise<{ accountId: string; holdId: string }> {
-  const accountId = await bed.processes.account();
+const caller = (actor: typeof carmen) => ({ actor, program: bed.processes.programOf(), roles: actor.roles, permissions: new Set((Object.keys(permissions) as Permission[]).filter((name) => may(actor.roles, name))) });
+
+async function held(type: string, change: Record<string, unknown> = {}): Promise<{ accountId: string; holdId: string }> {
+  const accountId = await bed.processes.account(change);
   const holdId = randomUUID();
   expect(await submit(carmen, "place-hold", { accountId, type, reference: "26-4471" }, holdId)).toMatchObject({ ok: true });
   return { accountId, holdId };
@@ -84,5 +91,37 @@ describe("a hold that two people release", () => {
     const { accountId, holdId } = await held("dispute");
     expect(await submit(carmen, "release-hold", { accountId, holdId, reason: "Settled" })).toMatchObject({ ok: true, value: { status: "succeeded" } });
     expect(await holdNow(holdId)).toMatchObject({ releasedBy: carmen.subject, releaseByTwo: false });
+  });
+
+  test("shows the approver the hold itself, and afterwards on the account who approved", async () => {
+    const { accountId, holdId } = await held("sanctions");
+    const id = randomUUID();
+    await submit(carmen, "release-hold", { accountId, holdId, reason: "Cleared" }, id);
+    const shown = async () => {
+      const answer = await approvalsShown(caller(chen), [id], bed.deps.db);
+      return answer.ok ? answer.value.items.map(({ hold }) => hold) : answer.problem;
+    };
+    expect(await shown()).toMatchObject([{ id: holdId, type: "sanctions", reference: "26-4471", placedBy: "Carmen Ortiz", evidence: 0, released: null }]);
+    expect(await bed.decide(chen, id)).toMatchObject({ ok: true });
+    const released = { by: "Carmen Ortiz", reason: "Cleared", approvedBy: "Chen Wei" };
+    expect(await shown()).toMatchObject([{ id: holdId, released }]);
+    expect(await accountDetail(caller(carmen), accountId, bed.deps.db)).toMatchObject({ value: { holds: [], releasedHolds: [{ id: holdId, released }] } });
+  });
+
+  test("blocks reactivation while its release waits for the other person, whoever asks, and no longer once it is approved", async () => {
+    const { accountId, holdId } = await held("court-or-levy", { status: "inactive", status_reason: "dormant" });
+    const activate = async (actor: typeof carmen) => {
+      const entry = await bed.processes.directory(accountId);
+      const pairs = [{ entity_id: await bed.processes.holder(accountId), relationship_type: "account_holder" }];
+      const contact = { verifiedBy: "one-time-code", channel: "phone", at: new Date(Date.now() - 60_000).toISOString() };
+      return submitWithApprovals(bed.deps, { actor, submission: { program: bed.processes.program, name: "activate-account", commandId: randomUUID(), input: { accountId, contact }, seen: seenDigest(reliedOnPaths["activate-account"], entry?.body, pairs) } });
+    };
+    const id = randomUUID();
+    await submit(carmen, "release-hold", { accountId, holdId, reason: "Paid" }, id);
+    expect(await activate(sam)).toEqual({ ok: false, problem: { kind: "forbidden", title: "Restricted: transfer to compliance", saved: "Nothing was sent.", next: "Hand the customer over to compliance." } });
+    for (const actor of [priya, carmen, chen]) expect(await activate(actor)).toMatchObject({ ok: false, problem: { title: "An open hold blocks reactivation.", detail: "Court order or levy (26-4471)" } });
+    expect(await bed.processes.effects(accountId)).toEqual([]);
+    expect(await bed.decide(chen, id)).toMatchObject({ ok: true });
+    expect(await activate(sam)).toMatchObject({ ok: true, value: { status: "succeeded" } });
   });
 });

@@ -11,7 +11,8 @@ import { directoryEntries } from "../db/schema";
 import { openHolds, relationshipsOf } from "../directory/entry";
 import { ownerDatesOf } from "../directory/owner-dates";
 import { supportMayLift } from "../holds/support-may-lift";
-import { holdView, notesOf, openProcess, relatedEntityView, statusSince, unsettledCommand } from "./account-facts";
+import { notesOf, openProcess, relatedEntityView, statusSince, unsettledCommand } from "./account-facts";
+import { openHoldViews, releasedHoldViews } from "./account-holds";
 import { accountRows, rowColumns } from "./account-rows";
 import { openExceptions } from "./agreement-exceptions";
 import { waitingOnAccount } from "./approvals";
@@ -53,7 +54,8 @@ async function readDetail(tx: Queryable, caller: Caller, accountId: string): Pro
     body: seesAll ? stored.body : maskedBody(stored.body),
     isWhole: seesAll,
     relationships,
-    holds: seesAll ? holds.map(holdView) : null,
+    holds: await openHoldViews(tx, caller, accountId, holds),
+    releasedHolds: await releasedHoldViews(tx, caller, accountId),
     notes: await notesOf(tx, slug, accountId, caller.roles),
     mayWriteComplianceNotes: may(caller.roles, "write-compliance-notes"),
     statusSince: await statusSince(tx, slug, accountId),

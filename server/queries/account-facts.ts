@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { restrictedWords } from "@/lib/account-views";
-import type { AccountDetail, HoldView, NoteView, OpenProcess, RelatedEntityView } from "@/lib/account-views";
+import type { AccountDetail, NoteView, OpenProcess, RelatedEntityView } from "@/lib/account-views";
 import { unsettledStatuses } from "@/lib/command";
 import type { CommandReceipt } from "@/lib/command";
 import { commandReceipt, maskedProblem, maskedReceipt } from "@/lib/command-receipt";
@@ -11,7 +11,7 @@ import type { Role } from "@/lib/permissions";
 import type { Queryable } from "../db/client";
 import { auditEntries, commands, processes } from "../db/schema";
 import { notes } from "../db/schema-holds";
-import type { OpenHold, RelatedEntity } from "../directory/entry";
+import type { RelatedEntity } from "../directory/entry";
 
 // The parts of an account's page, each for one account; whoever calls has authorised it.
 
@@ -78,18 +78,5 @@ export function relatedEntityView(related: RelatedEntity, roles: readonly Role[]
     standing: seesAll ? standing : null,
     problems: seesAll || problems.length === 0 ? problems : [restrictedWords],
     readAt: readAt?.toISOString() ?? null,
-  };
-}
-
-export function holdView(hold: OpenHold): HoldView {
-  return {
-    id: hold.id,
-    type: hold.type,
-    reference: hold.reference,
-    note: hold.note,
-    placedBy: hold.placedByName,
-    placedAt: hold.placedAt.toISOString(),
-    expiresOn: hold.expiresOn,
-    releaseByTwo: hold.releaseByTwo,
   };
 }

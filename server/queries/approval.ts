@@ -1,7 +1,9 @@
 import "server-only";
 import { and, inArray } from "drizzle-orm";
 import { z } from "zod";
+import type { HoldView } from "@/lib/account-views";
 import { fieldByPath } from "@/lib/accounts/account-fields";
+import { releaseHoldInput } from "@/lib/accounts/command-inputs";
 import type { ApprovalDetail, ApprovalShown } from "@/lib/approvals/approval-views";
 import { saidIn } from "@/lib/approvals/asked-for";
 import { businessDate } from "@/lib/format";
@@ -10,6 +12,7 @@ import type { Result } from "@/lib/result";
 import { db as sharedDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { approvals } from "../db/schema-approvals";
+import { oneHoldView } from "./account-holds";
 import { approvalsWith, approvalView, visibleTo } from "./approvals";
 import type { StoredApproval } from "./approvals";
 import { databaseNow } from "../directory/remember-answer";
@@ -32,9 +35,15 @@ export async function approvalsShown(caller: Caller, ids: readonly string[], db:
   const rows = await approvalsWith(db).where(and(visibleTo(caller), inArray(approvals.id, known)));
   const items: ApprovalShown[] = [];
   for (const row of known.flatMap((id) => rows.filter(({ approval }) => approval.id === id))) {
-    items.push({ approval: detailOf(row, caller), process: row.approval.kind === "closing" ? await processById(caller, row.approval.id, db) : null });
+    items.push({ approval: detailOf(row, caller), process: row.approval.kind === "closing" ? await processById(caller, row.approval.id, db) : null, hold: await holdToRelease(caller, row, db) });
   }
   return ok({ today, items });
+}
+
+/** The hold as it was placed, with what stands behind it now. */
+async function holdToRelease(caller: Caller, { approval: { name, accountId, input } }: StoredApproval, db: Database): Promise<HoldView | null> {
+  const asked = name === "release-hold" ? releaseHoldInput.safeParse(input) : null;
+  return asked?.success && accountId !== null ? oneHoldView(db, caller, { accountId, holdId: asked.data.holdId }) : null;
 }
 
 function detailOf(row: StoredApproval, caller: Caller): ApprovalDetail {

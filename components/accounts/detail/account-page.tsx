@@ -72,7 +72,7 @@ export function AccountPage({ initial, timeline, zone, closing, process, permiss
         </div>
         <div className="grid content-start gap-4">
           {process ? <ProcessCard program={detail.program} process={process} permissions={permissions} today={detail.today} zone={zone} holders={holders} /> : null}
-          <HoldsSection detail={detail} zone={zone} />
+          <HoldsSection detail={detail} zone={zone} permissions={permissions} />
           {permissions.includes("read-evidence") ? <EvidenceSection program={detail.program} accountId={detail.accountId} mayAdd={permissions.includes("add-evidence")} /> : null}
           <TimelineSection program={detail.program} accountId={detail.accountId} zone={zone} initial={timeline} readsRecords={permissions.includes("read-closures")} />
           <NotesSection detail={detail} />
