@@ -49,7 +49,8 @@ describe("reactivating", () => {
   });
 
   test("an open hold stands in everybody's way, a reason that came after us in support's", () => {
-    expect(why("activate-account", facts("compliance", { ...dormant, openHolds: 1 }))).toBe("A hold is open: release it first.");
+    for (const name of ["activate-account", "change-inactive-reason"] as const) expect(why(name, facts("compliance", { ...dormant, openHolds: 1 }))).toBe("A hold is open: release it first.");
+    expect(why("correct-closure", facts("compliance", { status: "closed", statusReason: "paid_off", openHolds: 1 }))).toBe("A hold is open: release it first.");
     expect(why("activate-account", facts("support", { status: "inactive", statusReason: "under_review" }))).toMatch(/^Only compliance/);
   });
 });

@@ -37,6 +37,9 @@ type ActionRow = {
 const open = ["active", "inactive"];
 const anyStatus = ["active", "inactive", "closed"];
 
+/** After which, or on the way, Lead shows the account as active. */
+const showsActive: readonly CommandName[] = ["activate-account", "change-inactive-reason", "correct-closure"];
+
 /** In the order in which they are offered. */
 const actionRows: readonly ActionRow[] = [
   { name: "activate-account", permission: "activate-account", label: transitions["activate-account"].label, from: ["inactive"], expected: true, atLead: true },
@@ -103,6 +106,6 @@ function whyNotNow(row: ActionRow, facts: ActionFacts): string | null {
   if (facts.isMissing) return "Lead no longer knows this account.";
   if (facts.unsettled !== null) return "Another change of this account is not confirmed yet.";
   if (facts.hasOpenProcess) return "A process on this account is not finished.";
-  if (row.name === "activate-account" && facts.openHolds > 0) return "A hold is open: release it first.";
+  if (showsActive.includes(row.name) && facts.openHolds > 0) return "A hold is open: release it first.";
   return null;
 }

@@ -10,6 +10,7 @@ import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext, LocalEffect } from "../commands/define-command";
 import type { Queryable } from "../db/client";
 import type { Result } from "@/lib/result";
+import { heldProblem } from "../holds/holds-that-block";
 import { goOn } from "./go-on";
 import { goOnOrGiveUp } from "./go-on-or-give-up";
 import { lookAtAccount } from "./look";
@@ -37,7 +38,7 @@ export const changeInactiveReason = (seen: string | undefined) => defineLocalCom
 async function start(tx: Queryable, context: CommandContext<Start> & { ready: Looked; seen: string | undefined }): Promise<Result<LocalEffect>> {
   const { input, program, actor, ready } = context;
   const { accountId, processId, reason, note, supportMayLift, hold } = input;
-  const problem = (await busyProblem(tx, program.slug, accountId)) ?? seenProblem(context.seen, ready.facts);
+  const problem = (await busyProblem(tx, program.slug, accountId)) ?? seenProblem(context.seen, ready.facts) ?? (await heldProblem(tx, context, accountId));
   if (problem) return fail(problem);
   const { status, statusReason } = ready.facts;
   if (status !== "inactive") return fail(notPossible(`Only an inactive account has a reason to change; this one is ${status}.`));

@@ -12,6 +12,7 @@ import type { CommandContext, LocalEffect } from "../commands/define-command";
 import type { Queryable } from "../db/client";
 import { corrections } from "../db/schema-closures";
 import { noticeTermsOf } from "../notice-settings";
+import { heldProblem } from "../holds/holds-that-block";
 import { goOn } from "./go-on";
 import { goOnOrGiveUp } from "./go-on-or-give-up";
 import { lookAtAccount } from "./look";
@@ -40,7 +41,7 @@ export const correctClosure = (seen: string | undefined) => defineLocalCommand<C
 
 async function start(tx: Queryable, context: Context): Promise<Result<LocalEffect>> {
   const { input, program, ready, now } = context;
-  const problem = (await busyProblem(tx, program.slug, input.accountId)) ?? seenProblem(context.seen, ready.facts);
+  const problem = (await busyProblem(tx, program.slug, input.accountId)) ?? seenProblem(context.seen, ready.facts) ?? (await heldProblem(tx, context, input.accountId));
   if (problem) return fail(problem);
   const { facts } = ready;
   if (facts.status !== "closed") return fail(notPossible(`Only a closed account has a closure to correct; this one is ${facts.status}.`));

@@ -110,6 +110,29 @@ describe("correcting a mistaken closure", () => {
 
 });
 
+describe("an open hold", () => {
+  const held = { ok: false, problem: { kind: "not-possible-now", title: "An open hold blocks reactivation.", detail: "Court order or levy" } };
+  const place = (accountId: string) => world.submit(carmen, "place-hold", { accountId, type: "court-or-levy" });
+
+  test("lets no process begin that would show the account as active on its way", async () => {
+    const [inactive, shut] = [await world.account({ status: "inactive", status_reason: "dormant" }), await closed()];
+    for (const accountId of [inactive, shut]) expect(await place(accountId)).toMatchObject({ ok: true });
+    expect(await world.submit(carmen, "change-inactive-reason", { act: "start", processId: randomUUID(), accountId: inactive, reason: "other", note: "Never dormant" })).toMatchObject(held);
+    expect(await start(shut, correctionSample(shut, await world.holder(shut)))).toMatchObject(held);
+    expect([...(await world.effects(inactive)), ...(await world.effects(shut))]).toEqual([]);
+  });
+
+  test("that comes after the last look at the account still stops the step", async () => {
+    const [inactive, shut] = [await world.account({ status: "inactive", status_reason: "dormant" }), await closed()];
+    const during = (accountId: string) => world.with({ onProcessPhase: async (phase) => { if (phase === "facts-checked") await place(accountId); } });
+    const [changing, correcting] = [randomUUID(), randomUUID()];
+    expect(await during(inactive).submit(carmen, "change-inactive-reason", { act: "start", processId: changing, accountId: inactive, reason: "other", note: "Never dormant" })).toMatchObject({ ok: true });
+    expect(await during(shut).submit(carmen, "correct-closure", { act: "start", processId: correcting, accountId: shut, plan: correctionSample(shut, await world.holder(shut)) })).toMatchObject({ ok: true });
+    for (const id of [changing, correcting]) expect(await world.process(id)).toMatchObject({ stage: "started", problem: { title: "An open hold blocks reactivation." } });
+    expect([...(await world.effects(inactive)), ...(await world.effects(shut))]).toEqual([]);
+  });
+});
+
 describe("changing the inactive reason", () => {
   test("activates and deactivates with the new reason; frozen places its hold", async () => {
     const accountId = await world.account({ status: "inactive", status_reason: "dormant" });

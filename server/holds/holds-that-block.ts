@@ -1,15 +1,32 @@
 import "server-only";
+import { restrictedWords } from "@/lib/account-views";
 import { holdTypeWords } from "@/lib/accounts/command-inputs";
+import type { Actor } from "@/lib/operator";
+import { may } from "@/lib/permissions";
+import type { Problem } from "@/lib/result";
 import { openHolds } from "../directory/entry";
 import type { Queryable } from "../db/client";
 
+type Asking = { program: { slug: string }; actor: Actor };
+
 const words: Readonly<Record<string, string>> = { ...holdTypeWords, restricted: "Restricted" };
 
+/** The same text whatever the cause: support does not learn of orders or investigations (31 CFR 1020.320(e)). */
+export const restrictedForSupport: Problem = { kind: "forbidden", title: restrictedWords, saved: "Nothing was sent.", next: "Hand the customer over to compliance." };
+
+/** Support alone gets the one text. */
+export const seesCauses = ({ actor }: Pick<Asking, "actor">) => may(actor.roles, "read-sensitive");
+
 /**
- * The open holds of an account in words. Each of them blocks reactivation, an expired one too until somebody releases
- * it: that an order has run out is for a person to find.
+ * What the open holds say to whatever would make Lead show the account as active, by itself, in bulk or as a step of a
+ * process. An expired one blocks too until somebody releases it: that an order has run out is for a person to find.
  */
-export async function holdsThatBlock(tx: Queryable, program: { slug: string }, accountId: string): Promise<string[]> {
-  const open = await openHolds(tx, program, accountId);
-  return open.map(({ type, reference }) => `${words[type] ?? type}${reference ? ` (${reference})` : ""}`);
+export async function heldProblem(tx: Queryable, asking: Asking, accountId: string): Promise<Problem | null> {
+  const open = await openHolds(tx, asking.program, accountId);
+  if (open.length === 0) return null;
+  if (!seesCauses(asking)) return restrictedForSupport;
+  return {
+    kind: "not-possible-now", title: "An open hold blocks reactivation.", detail: open.map(({ type, reference }) => `${words[type] ?? type}${reference ? ` (${reference})` : ""}`).join(", "),
+    saved: "Nothing was sent.", next: "Compliance releases the hold first, if it may be released.",
+  };
 }

@@ -6,8 +6,8 @@ import { may, onlyPhrase } from "@/lib/permissions";
 import { ok } from "@/lib/result";
 import type { Problem } from "@/lib/result";
 import { standingProblems } from "@/lib/entity-standing";
-import { holdsThatBlock } from "../../holds/holds-that-block";
 import { keepOwnerContact } from "../../directory/owner-dates";
+import { heldProblem, restrictedForSupport, seesCauses } from "../../holds/holds-that-block";
 import { supportMayLift } from "../../holds/support-may-lift";
 import { invalidFields, notPermitted } from "../command-problems";
 import { defineForeignCommand } from "../define-command";
@@ -18,24 +18,7 @@ import { accountAnswer, expectedOver, expectedStatus, stateOf, transitionProblem
 const verb = "activate-account";
 const changesReason = ({ process }: Pick<CommandContext<unknown>, "process">) => process?.kind === "inactive-reason";
 
-type Standing = { holds: string[]; supportMayLift: boolean; holderProblems: string[] };
-
-/** The same text whatever the cause: support does not learn of orders or investigations (31 CFR 1020.320(e)). */
-const restrictedForSupport: Problem = {
-  kind: "forbidden", title: "Restricted: transfer to compliance", saved: "Nothing was sent.", next: "Hand the customer over to compliance.",
-};
-
-/** Support alone gets the one text. */
-const seesCauses = ({ actor }: Pick<CommandContext<unknown>, "actor">) => may(actor.roles, "read-sensitive");
-
-function heldProblem(context: CommandContext<unknown>, holds: readonly string[]): Problem | null {
-  if (holds.length === 0) return null;
-  if (!seesCauses(context)) return restrictedForSupport;
-  return {
-    kind: "not-possible-now", title: "An open hold blocks reactivation.", detail: holds.join(", "),
-    saved: "Nothing was sent.", next: "Compliance releases the hold first, if it may be released.",
-  };
-}
+type Standing = { held: Problem | null; supportMayLift: boolean; holderProblems: string[] };
 
 /** What makes it compliance's decision: a reason other than dormancy, or a holder who is not in order. */
 function restrictions({ state, extra }: GuardContext<ActivateInput, Standing>): string[] {
@@ -46,10 +29,8 @@ function restrictions({ state, extra }: GuardContext<ActivateInput, Standing>): 
 
 function guard(context: GuardContext<ActivateInput, Standing>): Problem | null {
   const state = stateOf(context);
-  const transition = transitionProblem(verb, state);
-  if (transition || changesReason(context)) return transition;
-  const held = heldProblem(context, context.extra.holds);
-  if (held) return held;
+  const blocked = transitionProblem(verb, state) ?? context.extra.held;
+  if (blocked || changesReason(context)) return blocked;
   const restricted = restrictions(context);
   if (restricted.length > 0 && !may(context.actor.roles, "activate-restricted-account")) {
     return seesCauses(context) ? { kind: "forbidden", title: onlyPhrase("activate-restricted-account"), detail: restricted.join(" "), saved: "Nothing was sent.", next: "Hand it over to compliance." } : restrictedForSupport;
@@ -81,14 +62,14 @@ export const activateAccount = defineForeignCommand<ActivateInput, Standing>({
       return facts ? standingProblems(facts.standing, "account_holder").map((problem) => `${facts.name}: ${problem}.`) : [`Lead does not know the holder ${id}.`];
     });
     return ok({
-      holds: await holdsThatBlock(db, context.program, context.input.accountId),
+      held: await heldProblem(db, context, context.input.accountId),
       supportMayLift: await supportMayLift(db, context.program, context.input.accountId),
       holderProblems,
     });
   },
   guard,
   /** A hold that was placed meanwhile wins: placing one takes the same row first. */
-  recheck: async (tx, context) => (changesReason(context) ? null : heldProblem(context, await holdsThatBlock(tx, context.program, context.input.accountId))),
+  recheck: (tx, context) => heldProblem(tx, context, context.input.accountId),
   request: ({ input }) => transitionRequest(verb, input.accountId),
   expected: (context) => expectedOver(stateOf(context), expectedStatus(verb, "active")),
   send: async (writer, context) => accountAnswer(await writer.accounts.activate(context.input.accountId, context.commandId)),
