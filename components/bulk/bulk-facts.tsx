@@ -64,7 +64,7 @@ function termRows(terms: Exclude<BulkTerms, CloseTerms>): [string, string | Reac
     const { reason, hold, determination, exclusion, basis, noticeReasons = [], actionTakenOn, supportMayLift } = terms;
     return [
       ["Reason reported to Lead", statusReasons[reason].label],
-      ...(hold ? [["Hold on each", `${holdWords(hold.type)}${hold.reference ? ` (${hold.reference})` : ""}`] as [string, string]] : []),
+      ...(hold ? [["Hold on each", [`${holdWords(hold.type)}${hold.reference ? ` (${hold.reference})` : ""}`, ...(hold.servedOn ? [`served ${plainDateWords(hold.servedOn)}`] : []), ...(hold.expiresOn ? [`expires ${plainDateWords(hold.expiresOn)}`] : [])].join(", ")] as [string, string]] : []),
       ...(supportMayLift ? [["Support", "May lift it"] as [string, string]] : []),
       ...(determination ? [["Where there is credit", statementWords[determination].label] as [string, string]] : []),
       ...(exclusion ? [["Exclusion", exclusionRows[exclusion].label] as [string, string]] : []),

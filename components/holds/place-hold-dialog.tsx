@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import type { AccountDetail } from "@/lib/account-views";
-import { holdIsServed, holdTypes, holdTypeWords, placeHoldInput } from "@/lib/accounts/command-inputs";
+import { holdTypes, holdTypeWords, placeHoldInput } from "@/lib/accounts/command-inputs";
 import type { HoldType } from "@/lib/accounts/command-inputs";
 import { confidentialHint } from "@/lib/accounts/operator-text";
-import { parsePlainDate } from "@/lib/fields/plain-date";
+import { parsePlainDate, typedDay } from "@/lib/fields/plain-date";
 import { holdTypeMeanings } from "@/lib/hold-words";
 import type { FieldProblem } from "@/lib/result";
 import { CommandDialog } from "../commands/command-dialog";
@@ -15,6 +15,7 @@ import { RadioCards } from "../ui/radio-cards";
 import { TextArea } from "../ui/text-area";
 import { TextField } from "../ui/text-field";
 import { useToast } from "../ui/toast";
+import { HoldDayFields, mayBeServed } from "./hold-day-fields";
 
 type PlaceHoldDialogProps = { detail: AccountDetail; zone: string; onClose: () => void };
 type Typed = { type: HoldType | null; reference: string; servedOn: string; expiresOn: string; note: string };
@@ -25,16 +26,9 @@ const controlOf = (path: string) => `place-hold-${path}`;
 
 const text = (typed: string) => (typed.trim() === "" ? undefined : typed);
 
-function dayOf(typed: string): string | undefined {
-  const day = parsePlainDate(typed);
-  return day.ok ? day.value : text(typed);
-}
-
-const mayBeServed = (type: HoldType | null) => type !== null && holdIsServed[type];
-
 /** A day that was typed for another kind of hold is kept on the screen and not sent. */
 function inputOf({ type, reference, servedOn, expiresOn, note }: Typed, accountId: string): unknown {
-  return { accountId, type: type ?? undefined, reference: text(reference), note: text(note), servedOn: mayBeServed(type) ? dayOf(servedOn) : undefined, expiresOn: dayOf(expiresOn) };
+  return { accountId, type: type ?? undefined, reference: text(reference), note: text(note), servedOn: mayBeServed(type) ? typedDay(servedOn) : undefined, expiresOn: typedDay(expiresOn) };
 }
 
 /** Our own block on an account: Lead is not told of it. */
@@ -84,10 +78,7 @@ export function PlaceHoldDialog({ detail, zone, onClose }: PlaceHoldDialogProps)
       <DialogSection>
         <div className="grid gap-3 sm:grid-cols-2">
           <TextField id={controlOf("reference")} label="Reference" required={false} hint="Of the order, the case or the claim." maxLength={200} value={typed.reference} onChange={(event) => change({ reference: event.target.value })} error={errorOf("reference")} />
-          {mayBeServed(typed.type) ? (
-            <TextField id={controlOf("servedOn")} label="Served on" required={false} hint={`The day on which it was served, in the program’s calendar (${zone}).`} value={typed.servedOn} onChange={(event) => change({ servedOn: event.target.value })} error={errorOf("servedOn")} />
-          ) : null}
-          <TextField id={controlOf("expiresOn")} label="Expires on" required={false} hint={`A day of the program (${zone}), such as 20 Nov 2026. It stays in force until released.`} value={typed.expiresOn} onChange={(event) => change({ expiresOn: event.target.value })} error={errorOf("expiresOn")} />
+          <HoldDayFields type={typed.type} typed={typed} change={change} errorOf={errorOf} controlOf={controlOf} zone={zone} />
         </div>
         <TextArea id={controlOf("note")} className="mt-3" label="Note" required={false} hint={confidentialHint} rows={2} value={typed.note} onChange={(event) => change({ note: event.target.value })} error={errorOf("note")} />
       </DialogSection>

@@ -105,13 +105,22 @@ test.describe("closing", () => {
     const dialog = page.getByRole("dialog", { name: /^Deactivate/ });
     await answer(dialog, "Reason reported to Lead", "Frozen");
     await choose(dialog, "Kind of hold", "Dispute");
+    const served = dialog.getByRole("textbox", { name: "Served on" });
+    await served.fill("1 Jan 2199");
+    await dialog.getByRole("button", { name: "Deactivate" }).click();
+    await dialog.getByRole("alert").getByRole("link", { name: "Served on: This day has not come yet." }).click();
+    await expect(served).toBeFocused();
+    await served.fill("5 Jan 2026");
     await dialog.getByRole("button", { name: "Deactivate" }).click();
     await expect(dialog).toBeHidden();
+    await expect(page.getByRole("region", { name: "Holds" }).getByText("Served 5 Jan 2026")).toBeVisible();
     await expect(page.getByText("Inactive · frozen").first()).toBeVisible();
     await expect(page.getByText("1 hold").first()).toBeVisible();
     expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts/:id/deactivate"]);
     await page.getByRole("button", { name: /not possible/ }).click();
-    await expect(page.getByText("A hold is open: release it first.")).toBeVisible();
+    const why = page.getByRole("dialog", { name: "Not possible now" });
+    for (const action of ["Reactivate", "Change the reason"]) await expect(why.getByRole("term").filter({ hasText: action })).toBeVisible();
+    await expect(why.getByText("A hold is open: release it first.")).toHaveCount(2);
   });
 
   test("reactivates what support may not", async ({ page, open, ownAccount }) => {

@@ -7,6 +7,7 @@ import type { FieldProblem } from "../result";
 import { inactiveReasons } from "./account-status";
 import { adverseActionShape } from "./adverse-action";
 import { holdDaysConflict, holdDaysShape } from "./hold-days";
+import type { HoldDays } from "./hold-days";
 import { operatorText } from "./operator-text";
 
 /** Exactly the body of POST /v0/accounts. What goes with what is `openAccountProblems`. */
@@ -93,7 +94,15 @@ export const holdIsServed: Record<HoldType, boolean> = {
   other: true,
 };
 
-const reference = operatorText(200, "Enter the reference.");
+/** What the day on which it is placed has to say of its own days: `holdDayProblems`. */
+const holdShape = { type: z.enum(holdTypes), reference: operatorText(200, "Enter the reference.").optional(), ...holdDaysShape };
+
+function holdDaysAgree(hold: HoldDays & { type: HoldType }, context: z.RefinementCtx): void {
+  const refuse = ({ path, message }: FieldProblem) => context.addIssue({ code: "custom", path: [path], message });
+  if (hold.servedOn !== undefined && !holdIsServed[hold.type]) refuse({ path: "servedOn", message: "Nothing is served where a hold is of this kind." });
+  const conflict = holdDaysConflict(hold);
+  if (conflict) refuse(conflict);
+}
 
 const deactivateShape = {
   reason: z.enum(inactiveReasons),
@@ -101,7 +110,7 @@ const deactivateShape = {
   supportMayLift: z.boolean().optional(),
   /** Asked where the account has credit: `deactivateProblems`. */
   ...adverseActionShape,
-  hold: z.strictObject({ type: z.enum(holdTypes), reference: reference.optional() }).optional(),
+  hold: z.strictObject(holdShape).superRefine(holdDaysAgree).optional(),
 };
 
 const deactivateTermsShape = z.strictObject(deactivateShape);
@@ -158,15 +167,7 @@ export type ActivateInput = z.infer<typeof activateInput>;
 export const activateTerms = z.strictObject({ contact: ownerContact.omit({ holderEntityId: true }).optional(), note: operatorText().optional() });
 export type ActivateTerms = z.infer<typeof activateTerms>;
 
-/** What the day on which it is placed has to say of its own days: `holdDayProblems`. */
-export const placeHoldInput = z
-  .strictObject({ accountId, type: z.enum(holdTypes), reference: reference.optional(), note: operatorText().optional(), ...holdDaysShape })
-  .superRefine((input, context) => {
-    const refuse = ({ path, message }: FieldProblem) => context.addIssue({ code: "custom", path: [path], message });
-    if (input.servedOn !== undefined && !holdIsServed[input.type]) refuse({ path: "servedOn", message: "Nothing is served where a hold is of this kind." });
-    const conflict = holdDaysConflict(input);
-    if (conflict) refuse(conflict);
-  });
+export const placeHoldInput = z.strictObject({ accountId, ...holdShape, note: operatorText().optional() }).superRefine(holdDaysAgree);
 export type PlaceHoldInput = z.infer<typeof placeHoldInput>;
 
 export const releaseHoldInput = z.strictObject({ accountId, holdId: z.uuid(), reason: operatorText() });

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../closures/due-dates";
 import { businessDate } from "../format";
-import { fieldProblemsOf, holdIsServed, holdTypes, placeHoldInput } from "./command-inputs";
+import { deactivateInput, fieldProblemsOf, holdIsServed, holdTypes, placeHoldInput } from "./command-inputs";
+import { freezingHoldProblems } from "./deactivate-problems";
 import { holdDayProblems } from "./hold-days";
 
 const zones = fc.constantFrom("UTC", "America/Chicago", "Pacific/Honolulu", "Pacific/Kiritimati", "Asia/Kolkata", "Australia/Lord_Howe");
@@ -51,6 +52,18 @@ describe("the days of a hold", () => {
   it.each(holdTypes)("%s: served only where something can be", (type) => {
     expect(refused({ type, servedOn: "2026-11-20" })).toEqual(holdIsServed[type] ? [] : ["servedOn"]);
     expect(refused({ type, expiresOn: "2026-11-20" })).toEqual([]);
+  });
+
+  it("hold for the hold of a freeze alike", () => {
+    const freeze = (hold: object) => {
+      const { error } = deactivateInput.safeParse({ accountId: "account_1", reason: "frozen", hold });
+      return error ? fieldProblemsOf(error).map(({ path }) => path) : [];
+    };
+    expect(freeze({ type: "court-or-levy", servedOn: "2026-11-20", expiresOn: "2026-11-20" })).toEqual([]);
+    expect(freeze({ type: "court-or-levy", servedOn: "2026-11-20", expiresOn: "2026-11-19" })).toEqual(["hold.expiresOn"]);
+    expect(freeze({ type: "sanctions", servedOn: "2026-11-20" })).toEqual(["hold.servedOn"]);
+    expect(freezingHoldProblems({ servedOn: "2026-11-21", expiresOn: "2026-11-19" }, "2026-11-20").map(({ path }) => path)).toEqual(["hold.servedOn", "hold.expiresOn"]);
+    expect(freezingHoldProblems(undefined, "2026-11-20")).toEqual([]);
   });
 
   it.each(["2026-02-30", "2026-13-01", "20 Nov 2026", "2026-11-20T00:00:00Z", ""])("are days on the calendar, so not %j", (day) => {

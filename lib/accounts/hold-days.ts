@@ -6,7 +6,7 @@ const plainDay = z.iso.date("Not a date on the calendar.").optional();
 /** Plain dates in the program's zone: when what it rests on was served on the program, and when it runs out. */
 export const holdDaysShape = { servedOn: plainDay, expiresOn: plainDay };
 
-type HoldDays = { servedOn?: string; expiresOn?: string };
+export type HoldDays = { servedOn?: string; expiresOn?: string };
 
 /** What of the days of a hold contradicts itself, whatever day it is. */
 export function holdDaysConflict({ servedOn, expiresOn }: HoldDays): FieldProblem | null {

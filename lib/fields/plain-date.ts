@@ -38,6 +38,12 @@ export function parsePlainDate(text: string): Parsed<string> {
   return { ok: true, value: `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}` };
 }
 
+/** What was typed as a day, as a command takes it; what is none goes as it is, so that it is refused by name. */
+export function typedDay(text: string): string | undefined {
+  const day = parsePlainDate(text);
+  return day.ok ? day.value : text.trim() || undefined;
+}
+
 /** "20 Nov 2026"; what is not YYYY-MM-DD is shown as it came. */
 export function plainDateWords(value: string): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);

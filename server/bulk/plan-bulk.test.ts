@@ -77,6 +77,7 @@ describe("a preview", () => {
   it.each([
     [{ action: "close-account", terms: {} }, "action"],
     [{ action: "deactivate-account", terms: { reason: "frozen" } }, "terms.hold"],
+    [{ action: "deactivate-account", terms: { reason: "frozen", hold: { type: "fraud", servedOn: "2026-01-05" } } }, "terms.hold.servedOn"],
     [{ action: "deactivate-account", terms: { reason: "other" } }, "terms.note"],
     [{ action: "activate-account", terms: { contact: { ...contact, holderEntityId: "entity_1" } } }, "terms.contact.holderEntityId"],
   ])("%j is refused with the field %s", async (asked, path) => {

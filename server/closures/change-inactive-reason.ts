@@ -1,11 +1,13 @@
 import "server-only";
 import { deactivateInput } from "@/lib/accounts/command-inputs";
 import { statusReasons } from "@/lib/accounts/account-status";
+import { freezingHoldProblems } from "@/lib/accounts/deactivate-problems";
 import { changeInactiveReasonInput } from "@/lib/closures/closing-inputs";
 import type { ChangeInactiveReasonInput } from "@/lib/closures/closing-inputs";
+import { businessDate } from "@/lib/format";
 import { fail, ok } from "@/lib/result";
 import { inputHash } from "../commands/command-id";
-import { invalidInput } from "../commands/command-problems";
+import { invalidFields, invalidInput } from "../commands/command-problems";
 import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext, LocalEffect } from "../commands/define-command";
 import type { Queryable } from "../db/client";
@@ -45,6 +47,8 @@ async function start(tx: Queryable, context: CommandContext<Start> & { ready: Lo
   if (statusReason === reason) return fail(notPossible(`It is inactive as ${statusReasons[reason].label.toLowerCase()} already.`));
   const parsed = deactivateInput.safeParse({ accountId, reason, note, supportMayLift, hold });
   if (!parsed.success) return fail(invalidInput(parsed.error));
+  const days = freezingHoldProblems(parsed.data.hold, businessDate(context.now, program.timeZone));
+  if (days.length > 0) return fail(invalidFields(days));
   const plan = { reason, note, supportMayLift, hold } satisfies StoredInactivePlan;
   const taken = await beginProcess(tx, {
     id: processId, program: program.slug, accountId, kind: "inactive-reason", stage: "started", plan,

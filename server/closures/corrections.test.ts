@@ -143,6 +143,14 @@ describe("changing the inactive reason", () => {
     expect(await world.directory(accountId)).toMatchObject({ status: "inactive", statusReason: "frozen" });
   });
 
+  test("not with a hold whose days cannot be", async () => {
+    const accountId = await world.account({ status: "inactive", status_reason: "dormant" });
+    const hold = { type: "court-or-levy", servedOn: "2199-01-01" };
+    const answer = await world.submit(carmen, "change-inactive-reason", { act: "start", processId: randomUUID(), accountId, reason: "frozen", note: "An order came", hold });
+    expect(answer).toMatchObject({ ok: false, problem: { kind: "invalid", fields: [{ path: "hold.servedOn" }] } });
+    expect(await world.effects(accountId)).toEqual([]);
+  });
+
   test("an answer that never came: Lead shows it as active, with an alarm, until it is settled and goes on", async () => {
     const accountId = await world.account({ status: "inactive", status_reason: "dormant" });
     const processId = randomUUID();

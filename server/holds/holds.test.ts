@@ -97,6 +97,23 @@ describe("the day on which it was served", () => {
   });
 });
 
+describe("the hold of a freeze", () => {
+  const freeze = (accountId: string, hold: object, id: string = randomUUID()) => bed.run(carmen, "deactivate-account", { accountId, reason: "frozen", note: "By the sheriff", hold: { type: "court-or-levy", reference: "Levy 26-4471", ...hold } }, { id });
+
+  test("has its days as any other, and is refused with the freeze where they cannot be", async () => {
+    const accountId = await bed.made();
+    expect(await freeze(accountId, { servedOn: addDays(today(), 1) })).toMatchObject({ ok: false, problem: { kind: "invalid", fields: [{ path: "hold.servedOn", message: "This day has not come yet." }] } });
+    expect(await freeze(accountId, { expiresOn: addDays(today(), -1) })).toMatchObject({ ok: false, problem: { kind: "invalid", fields: [{ path: "hold.expiresOn", message: "This day has passed." }] } });
+    expect(await bed.effects({ account_id: accountId })).toEqual([]);
+    const id = randomUUID();
+    const days = { servedOn: addDays(today(), -1), expiresOn: addDays(today(), 30) };
+    expect(await freeze(accountId, days, id)).toMatchObject(done);
+    expect(await bed.holds(accountId)).toMatchObject([{ type: "court-or-levy", reference: "Levy 26-4471", note: "By the sheriff", ...days }]);
+    const entries = await bed.deps.db.select().from(auditEntries).where(eq(auditEntries.commandId, id));
+    expect(entries.find(({ outcome }) => outcome === "asked")?.details).toMatchObject({ hold: "court-or-levy", reference: "Levy 26-4471", ...days });
+  });
+});
+
 describe("what stands behind a hold", () => {
   test("is counted hold by hold, without what was withdrawn", async () => {
     const accountId = await bed.made();

@@ -44,8 +44,7 @@ export const deactivateAccount = defineForeignCommand({
     await enterDeactivation(tx, context);
     if (!input.hold) return;
     await insertHold(tx, {
-      id: uuidv5(commandId, "hold"), program, accountId: input.accountId, type: input.hold.type,
-      reference: input.hold.reference, note: input.note, placedBy: actor,
+      ...input.hold, id: uuidv5(commandId, "hold"), program, accountId: input.accountId, note: input.note, placedBy: actor,
     });
   },
   why: ({ reason, note, supportMayLift, hold, ...said }) => ({
@@ -53,6 +52,12 @@ export const deactivateAccount = defineForeignCommand({
     ...(note ? { note } : {}),
     ...(supportMayLift ? { supportMayLift } : {}),
     ...standingAdverseAction(said),
-    ...(hold ? { hold: hold.type, ...(hold.reference ? { reference: hold.reference } : {}) } : {}),
+    ...holdSaid(hold),
   }),
 });
+
+function holdSaid(hold: DeactivateInput["hold"]): Record<string, unknown> {
+  if (!hold) return {};
+  const { type, ...rest } = hold;
+  return { hold: type, ...rest };
+}
