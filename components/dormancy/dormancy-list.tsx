@@ -1,4 +1,4 @@
-import { dormancyStepRows, dormancySteps, serializeDormancyQuery } from "@/lib/accounts/dormancy";
+import { dormancyStepRows, dormancySteps, monthsOf, serializeDormancyQuery } from "@/lib/accounts/dormancy";
 import type { DormancyPage, DormancyQuery, DormancySettings } from "@/lib/accounts/dormancy";
 import { ExportRefused } from "../accounts/list/export-menu";
 import { ButtonLink } from "../ui/button";
@@ -33,10 +33,13 @@ export function DormancyList({ program, query, page, settings, mayExport }: Dorm
   );
 }
 
-function ruleWords({ contactAfterMonths, deactivateAfterMonths, reportAfterMonths, reportAfterMonthsByState }: DormancySettings, name: string): string {
-  const own = Object.keys(reportAfterMonthsByState).length;
-  const report = own === 0 ? `report after ${reportAfterMonths}` : `report after ${reportAfterMonths}, by state otherwise in ${own}`;
-  return `Owners of ${name} not heard of: contact after ${contactAfterMonths} months, deactivate after ${deactivateAfterMonths}, ${report}`;
+function ruleWords(settings: DormancySettings, name: string): string {
+  const parts = dormancySteps.map((step, index) => {
+    const { usual, states } = monthsOf(step, settings);
+    const own = Object.keys(states).length;
+    return `${step} after ${usual}${index === 0 ? " months" : ""}${own === 0 ? "" : `, by state otherwise in ${own}`}`;
+  });
+  return `Owners of ${name} not heard of: ${parts.join(", ")}`;
 }
 
 function Nothing({ path, query }: { path: string; query: DormancyQuery }) {

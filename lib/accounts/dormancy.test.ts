@@ -4,13 +4,15 @@ import { addDays } from "../closures/due-dates";
 import { addMonths } from "../closures/retention";
 import { dormancyCutoffs, dormancyDates, dormancySteps, parseDormancyQuery, serializeDormancyQuery, silentAtLeast } from "./dormancy";
 
-const settings = { contactAfterMonths: 10, deactivateAfterMonths: 12, reportAfterMonths: 36, reportAfterMonthsByState: { TX: 60, NY: 11 } };
+const settings = {
+  contactAfterMonths: 10, contactAfterMonthsByState: { TX: 6 }, deactivateAfterMonths: 12, deactivateAfterMonthsByState: { TX: 24, NY: 11 }, reportAfterMonths: 36, reportAfterMonthsByState: { TX: 60, NY: 11 },
+};
 const day = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays("1990-01-01", days));
 
 describe("what is due where an owner is silent", () => {
   it.each([
     ["active", null, [["contact", "2025-11-30"], ["deactivate", "2026-01-31"], ["report", "2028-01-31"]]],
-    ["active", "TX", [["contact", "2025-11-30"], ["deactivate", "2026-01-31"], ["report", "2030-01-31"]]],
+    ["active", "TX", [["contact", "2025-07-31"], ["deactivate", "2027-01-31"], ["report", "2030-01-31"]]],
     ["inactive", "NY", [["contact", "2025-11-30"], ["report", "2025-12-31"]]],
   ] as const)("of an %s account of %s", (status, state, dates) => {
     expect(dormancyDates({ silentSince: "2025-01-31", state, status }, settings).map(({ step, on }) => [step, on])).toEqual(dates);

@@ -16,20 +16,30 @@ export const dormancyStepRows = {
   report: { label: "Report as unclaimed", tone: "stop" },
 } satisfies Record<DormancyStep, { label: string; tone: "warn" | "stop" }>;
 
-/** Months without the owner; `reportAfterMonthsByState` by two letters. */
-export type DormancySettings = { contactAfterMonths: number; deactivateAfterMonths: number; reportAfterMonths: number; reportAfterMonthsByState: Readonly<Record<string, number>> };
+type MonthsByState = Readonly<Record<string, number>>;
+
+/** Months without the owner; `…ByState` by two letters. */
+export type DormancySettings = {
+  contactAfterMonths: number; contactAfterMonthsByState: MonthsByState;
+  deactivateAfterMonths: number; deactivateAfterMonthsByState: MonthsByState;
+  reportAfterMonths: number; reportAfterMonthsByState: MonthsByState;
+};
 
 export type Silence = { silentSince: string; state: string | null; status: string };
 
-const reportMonths = ({ reportAfterMonths, reportAfterMonthsByState }: DormancySettings, state: string | null) => (state === null ? undefined : reportAfterMonthsByState[state]) ?? reportAfterMonths;
+/** The program's months for a step, and those of states that have their own. */
+export function monthsOf(step: DormancyStep, settings: DormancySettings): { usual: number; states: MonthsByState } {
+  return { usual: settings[`${step}AfterMonths`], states: settings[`${step}AfterMonthsByState`] };
+}
+
+function monthsIn(step: DormancyStep, settings: DormancySettings, state: string | null): number {
+  const { usual, states } = monthsOf(step, settings);
+  return (state === null ? undefined : states[state]) ?? usual;
+}
 
 /** The day on which each step is due; an account that is inactive already is not deactivated. Plain dates. */
 export function dormancyDates({ silentSince, state, status }: Silence, settings: DormancySettings): { step: DormancyStep; on: string }[] {
-  const steps: { step: DormancyStep; on: string }[] = [
-    { step: "contact", on: addMonths(silentSince, settings.contactAfterMonths) },
-    ...(status === "active" ? [{ step: "deactivate" as const, on: addMonths(silentSince, settings.deactivateAfterMonths) }] : []),
-    { step: "report", on: addMonths(silentSince, reportMonths(settings, state)) },
-  ];
+  const steps = dormancySteps.filter((step) => step !== "deactivate" || status === "active").map((step) => ({ step, on: addMonths(silentSince, monthsIn(step, settings, state)) }));
   return steps.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
@@ -43,10 +53,10 @@ export function silentAtLeast(months: number, today: string): string {
 
 /** By which silence a step is due: for every state that has its own months, and for the rest. */
 export function dormancyCutoffs(step: DormancyStep, settings: DormancySettings, today: string): { states: Record<string, string>; others: string } {
-  if (step !== "report") return { states: {}, others: silentAtLeast(step === "contact" ? settings.contactAfterMonths : settings.deactivateAfterMonths, today) };
+  const { usual, states } = monthsOf(step, settings);
   return {
-    states: Object.fromEntries(Object.entries(settings.reportAfterMonthsByState).map(([state, months]) => [state, silentAtLeast(months, today)])),
-    others: silentAtLeast(settings.reportAfterMonths, today),
+    states: Object.fromEntries(Object.entries(states).map(([state, months]) => [state, silentAtLeast(months, today)])),
+    others: silentAtLeast(usual, today),
   };
 }
 

@@ -17,7 +17,9 @@ import { dormancyPage } from "./dormancy";
 import { exportDormancy } from "./dormancy-export";
 
 const slug = "growth";
-const dormancy = { contactAfterMonths: 10, deactivateAfterMonths: 12, reportAfterMonths: 36, reportAfterMonthsByState: { TX: 60, NY: 11 } };
+const dormancy = {
+  contactAfterMonths: 10, contactAfterMonthsByState: { TX: 6 }, deactivateAfterMonths: 12, deactivateAfterMonthsByState: { TX: 24, NY: 11 }, reportAfterMonths: 36, reportAfterMonthsByState: { TX: 60, NY: 11 },
+};
 const today = businessDate(new Date(), "America/Chicago");
 
 let under: AgreementUnderTest;
