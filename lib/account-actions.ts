@@ -95,7 +95,7 @@ function mayActivate(facts: ActionFacts): true | string {
   const simple = statusReason === "dormant" || (statusReason === "other" && supportMayLift);
   if ((simple && holderProblems.length === 0 && openHolds === 0) || may(roles, "activate-restricted-account")) return true;
   // The same words whatever the cause, for those who may not know it.
-  if (!may(roles, "read-sensitive") && (openHolds > 0 || statusReason === "frozen" || holderProblems.length > 0)) return `${restrictedWords}.`;
+  if (!may(roles, "read-restrictions")) return `${restrictedWords}.`;
   if (openHolds > 0 || statusReason === "frozen") return onlyPhrase("activate-restricted-account");
   const because = holderProblems.length > 0 ? ` A holder is not in order: ${holderProblems.join(", ")}.` : "";
   return `Only compliance can reactivate this account.${because}`;
@@ -105,7 +105,7 @@ function whyNotNow(row: ActionRow, facts: ActionFacts): string | null {
   if (!row.atLead) return null;
   if (facts.isMissing) return "Lead no longer knows this account.";
   if (facts.unsettled !== null) return "Another change of this account is not confirmed yet.";
-  if (facts.hasOpenProcess) return "A process on this account is not finished.";
+  if (facts.hasOpenProcess) return may(facts.roles, "read-restrictions") ? "A process on this account is not finished." : `${restrictedWords}.`;
   if (showsActive.includes(row.name) && facts.openHolds > 0) return "A hold is open: release it first.";
   return null;
 }

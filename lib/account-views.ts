@@ -57,12 +57,13 @@ export type AccountListPage = Cursors & { rows: AccountRow[] };
 
 /** By value; a value that no account has is left out. */
 export type FacetCounts = Record<DirectoryFilter | "notice", Record<string, number>>;
-export type ProductCount = { name: string; count: number };
+/** `count` null: not to be told. */
+export type ProductCount = { name: string; count: number | null };
 
 export type AccountCounts = {
   total: BoundedCount;
-  /** Each value's accounts under the other filters; products the 100 largest. Null where there are too many to count. */
-  values: (FacetCounts & { product: ProductCount[] }) | null;
+  /** Each value's accounts under the other filters, as far as they may be told; products the 100 largest. Null where there are too many to count. */
+  values: (Partial<FacetCounts> & { product: ProductCount[] }) | null;
   /** Changes after this time are not counted yet. */
   asOf: string;
 };

@@ -28,6 +28,7 @@ type PermissionRow = { roles: readonly Role[]; phrase: string };
 export const permissions = {
   "read-accounts": { roles: ["program_manager", "compliance", "support", "auditor", "administrator"], phrase: "see accounts" },
   "read-sensitive": { roles: ["program_manager", "compliance", "auditor"], phrase: "see full account numbers, credit reports and raw answers" },
+  "read-restrictions": { roles: ["program_manager", "compliance", "auditor", "administrator"], phrase: "see why an account is restricted" },
   "read-activity": { roles: ["program_manager", "compliance", "auditor", "administrator"], phrase: "see the activity of the program" },
   "verify-trail": { roles: ["compliance", "auditor", "administrator"], phrase: "have the trail checked" },
   "read-closures": { roles: ["program_manager", "compliance", "auditor"], phrase: "see closure records" },

@@ -9,16 +9,19 @@ import type { Database } from "../db/client";
 import { exportedIds, exportedWhere } from "../queries/account-export-rows";
 import { searchTerm } from "../queries/account-search-term";
 import type { Caller } from "../queries/authorise";
+import { askable, leavesOutRestricted, withoutRestricted } from "../queries/telling-filters";
 
 /** As the list has them, of one moment. */
 export async function chosenAccountIds(db: Database, caller: Caller, chosen: ChosenAccounts, most: number): Promise<Result<string[]>> {
   if (chosen.by === "hand") return chosen.ids.length > most ? fail(tooMany(most)) : ok(chosen.ids);
-  const query = listQuery(chosen.list);
+  const query = askable(caller, listQuery(chosen.list));
+  if (!query) return fail(noneFits);
   const term = await searchTerm(db, caller, query);
   if (!term.ok) return term;
   const ids = await upTo(db, exportedIds(await exportedWhere(db, caller, query, term.value), query), most + 1);
-  if (ids.length === 0) return fail(noneFits);
-  return ids.length > most ? fail(tooMany(most)) : ok(ids);
+  if (ids.length > most) return fail(tooMany(most));
+  const theirs = leavesOutRestricted(caller, query) ? await withoutRestricted(db, caller, ids) : ids;
+  return theirs.length === 0 ? fail(noneFits) : ok(theirs);
 }
 
 /** Of an address what makes sense, without a place in the list. */

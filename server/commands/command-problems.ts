@@ -98,13 +98,13 @@ export function neverSent(commandId: string, title: string): Problem {
 
 type Waiting = { id: string; name: string; operatorName: string; status: string };
 
-/** The next one is told which it waits for. */
-export function waitsFor(other: Waiting): Problem {
+/** The next one is told which it waits for, unless that might say why the account is restricted. */
+export function waitsFor(other: Waiting, seesCauses = true): Problem {
   const label = commandLabels[other.name as CommandName] ?? other.name;
   const state = other.status === "needs-a-person" ? "It needs a person to settle it." : "Lead has not confirmed it yet; it is being checked.";
   return {
     kind: "not-possible-now",
-    title: `“${label}” by ${other.operatorName} is not settled yet.`,
+    title: seesCauses ? `“${label}” by ${other.operatorName} is not settled yet.` : "Another change of this account is not settled yet.",
     detail: state,
     saved: nothingSaved,
     next: "Send this again once that one is settled.",

@@ -67,17 +67,21 @@ export function lookingReader(deps: CommandDeps, { program, actor, commandId }: 
 
 async function lookWith(deps: CommandDeps, prepared: PreparedCommand<ForeignCommand>, reader: LeadReader): Promise<Result<Looked>> {
   const { definition, accountId, context } = prepared;
-  const account = accountId === null ? ok(null) : await lookAtAccount(deps, prepared, accountId, reader);
-  if (!account.ok) return account;
-  const looking = { ...context, state: account.value };
+  const looked = accountId === null ? ok(null) : await lookAtAccount(deps, prepared, accountId, reader);
+  if (!looked.ok) return looked;
+  const { state, changed } = looked.value ?? { state: null, changed: null };
+  // Which it was, a hold or a reason that Lead shows by now, is not for everybody to tell from the refusal.
+  if (changed && may(context.actor.roles, "read-restrictions")) return fail(changed);
+  const looking = { ...context, state };
   const extra = definition.look ? await definition.look({ reader, deps }, looking) : ok(undefined);
   if (!extra.ok) return extra;
   const guarded = { ...looking, extra: extra.value };
   const problem = definition.guard(guarded);
-  return problem ? fail(problem) : ok({ context: guarded, digest: reliedOnDigest(definition, account.value) });
+  if (changed) return fail(problem?.kind === "forbidden" ? problem : changed);
+  return problem ? fail(problem) : ok({ context: guarded, digest: reliedOnDigest(definition, state) });
 }
 
-async function lookAtAccount(deps: CommandDeps, prepared: PreparedCommand<ForeignCommand>, accountId: string, reader: LeadReader): Promise<Result<AccountState>> {
+async function lookAtAccount(deps: CommandDeps, prepared: PreparedCommand<ForeignCommand>, accountId: string, reader: LeadReader): Promise<Result<{ state: AccountState; changed: Problem | null }>> {
   const { program } = prepared.context;
   if (prepared.seen === undefined) return fail(seenMissing);
   if (!(await entryOf(deps.db, program, accountId))) return fail(notInDirectory);
@@ -90,7 +94,7 @@ async function lookAtAccount(deps: CommandDeps, prepared: PreparedCommand<Foreig
   const differences = await differencesTo(deps, prepared, accountId, prepared.seen, read.state);
   const { account, relationships } = read.state;
   await deps.db.transaction((tx) => rememberAnswer(tx, program, { account, relationships, readStartedAt: read.readStartedAt, via: "looked-up" }));
-  return differences ? fail(changedMeanwhile(differences)) : ok(read.state);
+  return ok({ state: read.state, changed: differences && changedMeanwhile(differences) });
 }
 
 /** Null where all that was seen still holds. What was seen is only a digest: its values come from the directory's copy, as far as that is what was shown. */

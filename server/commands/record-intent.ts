@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import type { PgInsertValue } from "drizzle-orm/pg-core";
 import { commandReceipt } from "@/lib/command-receipt";
 import { fieldChanges } from "@/lib/fields/field-changes";
+import { may } from "@/lib/permissions";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
 import type { CommandReceipt } from "@/lib/command";
@@ -77,7 +78,7 @@ async function other(tx: Queryable, prepared: PreparedCommand): Promise<StoredCo
   const known = await commandById(tx, context.commandId);
   if (known) return known;
   const unsettled = await unsettledOf(tx, context.program.slug, subjectKey);
-  throw new Stopped(unsettled ? waitsFor(unsettled) : justSettled);
+  throw new Stopped(unsettled ? waitsFor(unsettled, may(context.actor.roles, "read-restrictions")) : justSettled);
 }
 
 function intentRow(prepared: PreparedCommand<ForeignCommand>, { context, digest }: Looked, holder: string): PgInsertValue<typeof commands> {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { CommandReceipt } from "@/lib/command";
 import { commandReceipt } from "@/lib/command-receipt";
+import { may } from "@/lib/permissions";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
 import { gateForeign, knownRequest } from "./approval-gate";
@@ -51,7 +52,7 @@ async function runForeign(deps: CommandDeps, prepared: PreparedCommand<ForeignCo
   const { context, definition, subjectKey } = prepared;
   const { program, actor, process, now, commandId } = context;
   const unsettled = await unsettledOf(deps.db, program.slug, subjectKey);
-  if (unsettled && unsettled.id !== commandId) return fail(waitsFor(unsettled));
+  if (unsettled && unsettled.id !== commandId) return fail(waitsFor(unsettled, may(actor.roles, "read-restrictions")));
   const looked = await look(deps, prepared);
   if (!looked.ok) return looked;
   await deps.onPhase("looked", commandId);

@@ -20,7 +20,7 @@ import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 import { closedElsewhere } from "./closed-elsewhere";
 import { openHandoverOf } from "./handovers";
-import { maskedBody } from "./masked-body";
+import { bodyWithoutCauses, maskedBody } from "./masked-body";
 
 /**
  * Everything that the directory knows of one account, as much of it as the caller may see. Null where the directory
@@ -47,19 +47,22 @@ async function readDetail(tx: Queryable, caller: Caller, accountId: string): Pro
   const unsettled = await unsettledCommand(tx, slug, accountId, caller.roles);
   const process = await openProcess(tx, slug, accountId, caller.roles);
   const seesAll = may(caller.roles, "read-sensitive");
+  const seesCauses = may(caller.roles, "read-restrictions");
+  const masked = seesAll ? stored.body : maskedBody(stored.body);
+  const isHidden = !seesCauses && row.restricted;
   return {
     program: slug,
     accountId,
     row,
-    body: seesAll ? stored.body : maskedBody(stored.body),
+    body: seesCauses ? masked : bodyWithoutCauses(masked, isHidden),
     isWhole: seesAll,
     relationships,
     holds: await openHoldViews(tx, caller, accountId, holds),
     releasedHolds: await releasedHoldViews(tx, caller, accountId),
     notes: await notesOf(tx, slug, accountId, caller.roles),
     mayWriteComplianceNotes: may(caller.roles, "write-compliance-notes"),
-    statusSince: await statusSince(tx, slug, accountId),
-    unsettled,
+    statusSince: isHidden ? null : await statusSince(tx, slug, accountId),
+    unsettled: isHidden ? null : unsettled,
     process,
     approvals: await waitingOnAccount(caller, tx, accountId),
     closedElsewhere: (await closedElsewhere(caller, tx, accountId))[0] ?? null,
@@ -70,7 +73,8 @@ async function readDetail(tx: Queryable, caller: Caller, accountId: string): Pro
       status: row.status,
       statusReason: row.statusReason,
       roles: caller.roles,
-      openHolds: holds.length,
+      // One who may not know the cause is offered what the one restriction leaves, whatever it is.
+      openHolds: isHidden ? 1 : holds.length,
       supportMayLift: await supportMayLift(tx, caller.program, accountId),
       holderProblems: holderProblems(row, relationships),
       unsettled: row.unsettled,

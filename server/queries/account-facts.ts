@@ -6,8 +6,8 @@ import { unsettledStatuses } from "@/lib/command";
 import type { CommandReceipt } from "@/lib/command";
 import { commandReceipt, maskedProblem, maskedReceipt } from "@/lib/command-receipt";
 import { standingProblems } from "@/lib/entity-standing";
-import { may } from "@/lib/permissions";
-import type { Role } from "@/lib/permissions";
+import { may, permissions } from "@/lib/permissions";
+import type { Permission, Role } from "@/lib/permissions";
 import type { Queryable } from "../db/client";
 import { auditEntries, commands, processes } from "../db/schema";
 import { notes } from "../db/schema-holds";
@@ -22,8 +22,16 @@ export async function unsettledCommand(db: Queryable, program: string, accountId
     .where(and(eq(commands.program, program), eq(commands.accountId, accountId), inArray(commands.status, [...unsettledStatuses])))
     .orderBy(desc(commands.askedAt))
     .limit(1);
-  if (!row) return null;
-  return may(roles, "read-sensitive") ? commandReceipt(row) : maskedReceipt(commandReceipt(row));
+  return row && seesCommand(roles, row) ? shownReceipt(commandReceipt(row), roles) : null;
+}
+
+/** Those who may not know why an account is restricted see of commands what they might have sent themselves. */
+function seesCommand(roles: readonly Role[], { name, processId }: Pick<typeof commands.$inferSelect, "name" | "processId">): boolean {
+  return may(roles, "read-restrictions") || (processId === null && Object.hasOwn(permissions, name) && may(roles, name as Permission));
+}
+
+export function shownReceipt(receipt: CommandReceipt, roles: readonly Role[]): CommandReceipt {
+  return may(roles, "read-sensitive") ? receipt : maskedReceipt(receipt);
 }
 
 export function openProcessView(row: typeof processes.$inferSelect, roles: readonly Role[]): OpenProcess {
@@ -31,7 +39,9 @@ export function openProcessView(row: typeof processes.$inferSelect, roles: reado
   return { id: row.id, kind: row.kind, stage: row.stage, startedBy: row.startedByName, startedAt: row.startedAt.toISOString(), problem };
 }
 
+/** Null also for those who may not know why an account is restricted. */
 export async function openProcess(db: Queryable, program: string, accountId: string, roles: readonly Role[]): Promise<OpenProcess | null> {
+  if (!may(roles, "read-restrictions")) return null;
   const [row] = await db
     .select()
     .from(processes)
@@ -67,7 +77,10 @@ export async function statusSince(db: Queryable, program: string, accountId: str
   return row ? { at: row.at.toISOString(), by: row.by, elsewhere: row.action === "changed-elsewhere" } : null;
 }
 
-/** A failed screening is told only to those who may see sensitive fields; to the others it is a restriction like any other. */
+/**
+ * A failed screening is told only to those who may see sensitive fields; to the others it is a restriction like any
+ * other, and those who may not know why an account is restricted do not learn that it is for one of its people.
+ */
 export function relatedEntityView(related: RelatedEntity, roles: readonly Role[]): RelatedEntityView {
   const { displayName, readAt, standing, ...rest } = related;
   const problems = standing ? standingProblems(standing, related.relationshipType) : [];
@@ -76,7 +89,7 @@ export function relatedEntityView(related: RelatedEntity, roles: readonly Role[]
     ...rest,
     name: displayName,
     standing: seesAll ? standing : null,
-    problems: seesAll || problems.length === 0 ? problems : [restrictedWords],
+    problems: seesAll || problems.length === 0 ? problems : may(roles, "read-restrictions") ? [restrictedWords] : [],
     readAt: readAt?.toISOString() ?? null,
   };
 }

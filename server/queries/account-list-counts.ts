@@ -3,6 +3,7 @@ import { and, eq, inArray, max, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { AccountCounts, BoundedCount, ProductCount } from "@/lib/account-views";
 import type { DirectoryQuery, SearchTerm } from "@/lib/directory-query";
+import { may } from "@/lib/permissions";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
 import { db as sharedDatabase } from "../db/client";
@@ -11,6 +12,8 @@ import { directoryKeys, directorySummary } from "../db/schema-directory";
 import { bucketFits, bucketsOf, foldedProducts } from "./account-list-cells";
 import type { Bucket } from "./account-list-cells";
 import { facetCounts } from "./account-list-facets";
+import { accountList } from "./account-list";
+import { leavesOutRestricted, withoutTelling } from "./telling-filters";
 import { areFew, eachFits, inRange, matching, mostLookedAt } from "./account-list-places";
 import type { Few } from "./account-list-places";
 import { keyRanges } from "./account-list-ranges";
@@ -34,8 +37,25 @@ const mostProducts = 100;
 export async function accountCounts(caller: Caller, query: DirectoryQuery, db: Database = sharedDatabase()): Promise<Result<AccountCounts>> {
   const denied = await denial(db, caller, "read-accounts");
   if (denied) return fail(denied);
+  if (!may(caller.roles, "read-restrictions")) return countsWithoutCauses(caller, query, db);
   const term = await searchTerm(db, caller, query);
   return term.ok ? ok(await boundedRead(db, (tx) => countsOf(tx, caller, query, term.value))) : term;
+}
+
+/**
+ * For those who may not know why an account is restricted: nothing is counted by reason or by notice. A list narrowed
+ * by them is counted as far as its first page goes, without figures beside the other filters.
+ */
+async function countsWithoutCauses(caller: Caller, query: DirectoryQuery, db: Database): Promise<Result<AccountCounts>> {
+  const term = await searchTerm(db, caller, query);
+  if (!term.ok) return term;
+  const counted = await boundedRead(db, (tx) => countsOf(tx, caller, withoutTelling(query), term.value));
+  const { status, capability, holder, product } = counted.values ?? {};
+  if (!leavesOutRestricted(caller, query)) return ok({ ...counted, values: counted.values && { status, capability, holder, product: product ?? [] } });
+  const page = await accountList(caller, { ...query, after: undefined, before: undefined }, db);
+  if (!page.ok) return page;
+  const total = { count: page.value.rows.length, more: page.value.next !== null };
+  return ok({ ...counted, total, values: counted.values && { product: (product ?? []).map(({ name }) => ({ name, count: null })) } });
 }
 
 async function countsOf(db: Queryable, caller: Caller, query: DirectoryQuery, term: SearchTerm | undefined): Promise<AccountCounts> {

@@ -30,7 +30,7 @@ function valueOf<T>(result: Result<T>): T {
 
 const list = async (query: Partial<DirectoryQuery>, role: Role = "program_manager"): Promise<AccountListPage> =>
   valueOf(await accountList(world.caller(role), { ...wholeDirectory, ...query }, world.db));
-const total = async (query: Partial<DirectoryQuery>) => valueOf(await accountCounts(world.caller("support"), { ...wholeDirectory, ...query }, world.db)).total;
+const total = async (query: Partial<DirectoryQuery>) => valueOf(await accountCounts(world.caller("program_manager"), { ...wholeDirectory, ...query }, world.db)).total;
 const foundIds = (page: AccountListPage) => page.rows.map(({ accountId }) => accountId);
 
 describe("the list", () => {

@@ -22,6 +22,7 @@ import { searchTerm } from "./account-search-term";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 import { boundedRead } from "./bounded-read";
+import { askable, leavesOutRestricted } from "./telling-filters";
 import { searchCondition } from "./search-condition";
 import type { DirectorySearch } from "./search-condition";
 
@@ -35,9 +36,11 @@ const readAtOnce = accountsPerPage + 1;
  * at any size: an index holds every bucket of alike accounts in every order. Filters from a value to a value, and
  * searches, may stop at `mostLookedAt` accounts: `next` then goes on behind, even where the page is short or empty.
  */
-export async function accountList(caller: Caller, query: DirectoryQuery, db: Database = sharedDatabase()): Promise<Result<AccountListPage>> {
+export async function accountList(caller: Caller, asked: DirectoryQuery, db: Database = sharedDatabase()): Promise<Result<AccountListPage>> {
   const denied = await denial(db, caller, "read-accounts");
   if (denied) return fail(denied);
+  const query = askable(caller, asked);
+  if (!query) return ok({ rows: [], next: null, previous: null });
   const order: ListOrder = offeredSorts(query).includes(query.sort) ? query : { sort: "updated", direction: query.direction };
   const from = { after: decodeListCursor(query.after, order), before: decodeListCursor(query.before, order) };
   const term = await searchTerm(db, caller, query);
@@ -45,7 +48,8 @@ export async function accountList(caller: Caller, query: DirectoryQuery, db: Dat
   return boundedRead(db, async (tx) => {
     const found = await placesOf(tx, caller, query, term.value, readingFrom(order, from));
     const { places, next, previous } = listPage(found, accountsPerPage, order, from);
-    return ok({ rows: await accountRows(tx, caller, await rowsAt(tx, caller, places)), next, previous });
+    const rows = await accountRows(tx, caller, await rowsAt(tx, caller, places));
+    return ok({ rows: leavesOutRestricted(caller, query) ? rows.filter(({ restricted }) => !restricted) : rows, next, previous });
   });
 }
 

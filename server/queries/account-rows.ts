@@ -9,6 +9,7 @@ import { scraPeriod } from "@/lib/scra-period";
 import type { Queryable } from "../db/client";
 import { commands, directoryEntries, directoryRelationships, entities } from "../db/schema";
 import { holds } from "../db/schema-holds";
+import { restrictedAmong } from "../holds/restricted-accounts";
 import type { Caller } from "./authorise";
 
 const listColumns = {
@@ -57,14 +58,17 @@ export async function accountRows(db: Queryable, caller: Caller, rows: readonly 
   const openHolds = await openHoldsOf(db, program, ids);
   const unsettled = await unsettledOf(db, program, ids);
   const seesHolds = may(caller.roles, "read-sensitive");
+  const seesCauses = may(caller.roles, "read-restrictions");
+  const restricted = seesCauses ? null : await restrictedAmong(db, program, rows);
   return rows.map((row) => {
     const open = openHolds.get(row.accountId) ?? 0;
+    const hidden = restricted?.has(row.accountId) ?? false;
     return {
       accountId: row.accountId,
       clientAccountId: row.clientAccountId,
       productName: row.productName,
       status: row.status,
-      statusReason: row.statusReason,
+      statusReason: hidden && row.status === "inactive" ? null : row.statusReason,
       capabilities: row.capabilities,
       holderType: row.holderType,
       holders: (holders.get(row.accountId) ?? []).slice(0, named),
@@ -74,10 +78,10 @@ export async function accountRows(db: Queryable, caller: Caller, rows: readonly 
       creditLimit: row.creditLimit,
       maxLimit: row.maxLimit,
       scra: scraPeriod(row.scraStart, row.scraEnd, row.today),
-      hasNotice: row.hasNotice,
+      hasNotice: row.hasNotice && !hidden,
       openHolds: seesHolds ? open : null,
-      restricted: open > 0,
-      unsettled: unsettled.get(row.accountId) ?? null,
+      restricted: hidden || open > 0,
+      unsettled: hidden ? null : (unsettled.get(row.accountId) ?? null),
       updatedAt: row.leadUpdatedAt?.toISOString() ?? null,
       closedAt: row.closedAt?.toISOString() ?? null,
       readAt: row.readAt.toISOString(),

@@ -17,6 +17,7 @@ import { db as sharedDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { commands, directoryEntries } from "../db/schema";
 import { bulkRows } from "../db/schema-bulk";
+import { restrictedAmong } from "../holds/restricted-accounts";
 import type { Caller } from "./authorise";
 import { closingSays } from "./closing-says";
 import { bulkOf } from "./bulk-runs";
@@ -50,7 +51,17 @@ async function readRows(db: Database, caller: Caller, runId: string, { kind, aft
     .orderBy(before !== undefined ? desc(rowNumber) : asc(rowNumber))
     .limit(most);
   const says = await closingSays(db, caller, read);
-  return read.map(({ state: stored, problem: why, closing, ...row }) => ({ ...row, says: closing && says(closing.request), excluded: stored === "excluded", why: why && whyWords(caller, why) }));
+  const hidden = await hiddenAmong(db, caller, read);
+  return read.map(({ state: stored, problem: why, closing, ...row }) => ({ ...row, statusReason: hidden.has(row.accountId) ? null : row.statusReason, says: closing && says(closing.request), excluded: stored === "excluded", why: why && whyWords(caller, why) }));
+}
+
+type Standing = { accountId: string; status: string | null; statusReason: string | null };
+
+/** Those of whose status this person may not know the reason. */
+async function hiddenAmong(db: Database, { program, roles }: Caller, rows: readonly Standing[]): Promise<ReadonlySet<string>> {
+  if (may(roles, "read-restrictions")) return new Set();
+  const inactive = rows.flatMap(({ accountId, status, statusReason }) => (status === "inactive" ? [{ accountId, status, statusReason }] : []));
+  return restrictedAmong(db, program.slug, inactive);
 }
 
 /** Without Lead's own words, and without causes, for those who may not know them. */

@@ -4,27 +4,30 @@ import { z } from "zod";
 import type { CommandReceipt } from "@/lib/command";
 import { approvalReceipt } from "@/lib/approvals/approval-receipt";
 import { commandReceipt, maskedReceipt } from "@/lib/command-receipt";
+import { may } from "@/lib/permissions";
 import { db as sharedDatabase } from "../db/client";
 import type { Queryable } from "../db/client";
 import { commands } from "../db/schema";
 import { approvals } from "../db/schema-approvals";
 import type { OperatorInProgram } from "../operator";
+import { shownReceipt } from "./account-facts";
 
 const commandId = z.uuid();
 
 /** How a command stands, for whoever polls; null where this program has none of this id, or the person may not read accounts. */
-export async function commandStatus({ program, permissions }: OperatorInProgram, id: string, db: Queryable = sharedDatabase()): Promise<CommandReceipt | null> {
+export async function commandStatus({ program, permissions, roles, actor }: Pick<OperatorInProgram, "program" | "permissions" | "roles" | "actor">, id: string, db: Queryable = sharedDatabase()): Promise<CommandReceipt | null> {
   if (!permissions.has("read-accounts") || !commandId.safeParse(id).success) return null;
   const [row] = await db
     .select({
-      id: commands.id, name: commands.name, status: commands.status, accountId: commands.accountId, processId: commands.processId,
+      id: commands.id, name: commands.name, status: commands.status, accountId: commands.accountId, processId: commands.processId, operator: commands.operator,
       askedAt: commands.askedAt, settledAt: commands.settledAt, problem: commands.problem, surprises: commands.surprises,
     })
     .from(commands)
     .where(and(eq(commands.id, id), eq(commands.program, program.slug)));
-  if (!row) return requestStatus(program.slug, id, db);
-  const receipt = commandReceipt(row);
-  return permissions.has("read-sensitive") ? receipt : maskedReceipt(receipt);
+  // What compliance sends on an account may tell why it is restricted: others follow what they sent themselves.
+  const follows = may(roles, "read-restrictions") || row?.operator === actor.subject;
+  if (row) return follows ? shownReceipt(commandReceipt(row), roles) : null;
+  return follows ? requestStatus(program.slug, id, db) : null;
 }
 
 /** Of what another person has to approve first. */

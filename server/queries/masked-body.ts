@@ -46,3 +46,22 @@ const seenByAll = z.object({
 export function maskedBody(body: LeadAccount): LeadAccount {
   return seenByAll.parse(leadAccount.parse(body));
 }
+
+const restrictedStatus = "inactive";
+const noticeDocument = "aan";
+
+/**
+ * For those who may not know why an account is restricted: no reason that a person worded, and of one that is restricted
+ * neither Lead's reason nor that a notice was given.
+ */
+export function bodyWithoutCauses(masked: LeadAccount, restricted: boolean): LeadAccount {
+  const { status_reason: reason, details, documents, ...rest } = masked;
+  const { adverse_action_notice: notice, ...others } = details ?? {};
+  const { reason: _worded, ...given } = notice ?? {};
+  return {
+    ...rest,
+    ...(reason === undefined || (restricted && masked.status === restrictedStatus) ? {} : { status_reason: reason }),
+    ...(details && { details: { ...others, ...(notice && !restricted ? { adverse_action_notice: given } : {}) } }),
+    ...(documents && { documents: restricted ? documents.filter(({ type }) => type !== noticeDocument) : documents }),
+  };
+}

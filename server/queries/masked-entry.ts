@@ -1,5 +1,5 @@
 import "server-only";
-import type { AuditEntry } from "@/lib/audit-entry";
+import type { AuditAction, AuditEntry } from "@/lib/audit-entry";
 import { fieldByPath } from "@/lib/accounts/account-fields";
 import { statusReasons } from "@/lib/accounts/account-status";
 import { may } from "@/lib/permissions";
@@ -37,12 +37,25 @@ export function auditEntryView(entry: StoredEntry, { currency, onBehalfOf }: Bes
   };
   if (may(roles, "read-sensitive")) return whole;
   const isClosed = closedActions.includes(entry.action);
+  const seesReasons = may(roles, "read-restrictions");
   return {
     ...whole,
-    changes: isClosed ? [] : entry.changes.filter(({ path }) => isOpenPath(path)),
-    details: isClosed ? {} : Object.fromEntries(Object.entries(entry.details).filter(isOpenDetail)),
+    changes: isClosed ? [] : entry.changes.filter(({ path }) => isOpenPath(path) && (seesReasons || !tellingPath(path))),
+    details: isClosed ? {} : Object.fromEntries(Object.entries(entry.details).filter((detail) => isOpenDetail(detail) && (seesReasons || detail[0] !== "reason"))),
   };
 }
+
+/** Lead’s reason tells a freeze from a dormancy, and a notice what came of it. */
+const tellingPath = (path: string): boolean => path === "status_reason" || path.startsWith("details.adverse_action_notice") || path.startsWith("documents");
+
+/**
+ * What the timeline of an account tells those who may not know why it is restricted: what anybody who helps a caller
+ * goes by. Holds, evidence, requests, closings and what a process of compliance does are not among it.
+ */
+export const actionsOfCallers = [
+  "open-account", "update-account", "add-relationships", "remove-relationship", "deactivate-account", "activate-account", "close-account", "add-note",
+  "hand-over", "answer-handover", "record-owner-contact", "changed-elsewhere", "entered-directory", "gone-from-lead", "back-at-lead", "reveal-caller-fact", "numbers-read",
+] as const satisfies readonly AuditAction[];
 
 /** A reason of Lead's own is no secret; one in a person's words may be. */
 function isOpenDetail([key, value]: [string, unknown]): boolean {

@@ -5,15 +5,14 @@ import { approvalReceipt, endedProblem } from "@/lib/approvals/approval-receipt"
 import type { ApprovalState } from "@/lib/approvals/approvals";
 import { bulkCommandNames } from "@/lib/bulk/bulk-actions";
 import { unsettledStatuses } from "@/lib/command";
-import { commandReceipt, maskedReceipt } from "@/lib/command-receipt";
-import { may } from "@/lib/permissions";
+import { commandReceipt } from "@/lib/command-receipt";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
 import { db as sharedDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { commands, directoryEntries, drafts, processes } from "../db/schema";
 import { approvals } from "../db/schema-approvals";
-import { openProcessView } from "./account-facts";
+import { openProcessView, shownReceipt } from "./account-facts";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 
@@ -44,7 +43,7 @@ async function commandItems(db: Database, { program, actor, roles }: Caller): Pr
     .where(and(eq(commands.program, program.slug), eq(commands.operator, actor.subject), isNull(commands.processId), isNull(commands.bulkRunId), notInArray(commands.name, [...bulkCommandNames])))
     .orderBy(desc(isUnsettled), desc(commands.askedAt))
     .limit(mostOfEach);
-  return rows.map(({ command, productName }) => ({ kind: "command", at: command.askedAt.toISOString(), receipt: may(roles, "read-sensitive") ? commandReceipt(command) : maskedReceipt(commandReceipt(command)), productName }));
+  return rows.map(({ command, productName }) => ({ kind: "command", at: command.askedAt.toISOString(), receipt: shownReceipt(commandReceipt(command), roles), productName }));
 }
 
 /** Closings of a batch are told by its run. */

@@ -16,10 +16,10 @@ import { FilterBar } from "./filter-bar";
 import { ListLayoutProvider } from "./list-layout";
 import { ListViews } from "./list-views";
 
-type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; views: OfferedViews; layout: ListLayout | null; zone: string; mayOpen: boolean; mayExport: boolean; bulk: readonly BulkAction[] };
+type AccountListProps = { programSlug: string; query: DirectoryQuery; page: AccountListPage; views: OfferedViews; layout: ListLayout | null; zone: string; mayOpen: boolean; mayExport: boolean; seesCauses: boolean; bulk: readonly BulkAction[] };
 
 /** The directory of one program: what it knows, narrowed as the address says. */
-export function AccountList({ programSlug, query, page, views, layout, zone, mayOpen, mayExport, bulk }: AccountListProps) {
+export function AccountList({ programSlug, query, page, views, layout, zone, mayOpen, mayExport, seesCauses, bulk }: AccountListProps) {
   const listPath = `/programs/${programSlug}/accounts`;
   const selects = bulk.length > 0 || mayExport;
   const list = serializeDirectoryQuery(changeDirectoryQuery(query, {}));
@@ -38,8 +38,8 @@ export function AccountList({ programSlug, query, page, views, layout, zone, may
       />
       <ExportRefused />
       <ListViews programSlug={programSlug} views={views} listPath={listPath} query={query} />
-      <FilterBar programSlug={programSlug} query={query} listPath={listPath} zone={zone} />
-      {page.rows.length === 0 ? (
+      <FilterBar programSlug={programSlug} query={query} listPath={listPath} zone={zone} seesCauses={seesCauses} />
+      {page.rows.length === 0 && page.next === null && page.previous === null ? (
         <Nothing listPath={listPath} filtered={isFiltered(query)} mayOpen={mayOpen} />
       ) : (
         <>

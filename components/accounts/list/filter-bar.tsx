@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import type { AccountCounts } from "@/lib/account-views";
 import { directoryFilterRows } from "@/lib/accounts/directory-filters";
-import { changeDirectoryQuery, directoryFilters, isFiltered, serializeDirectoryQuery, wholeDirectory, type DirectoryQuery } from "@/lib/directory-query";
+import { changeDirectoryQuery, directoryFilters, isFiltered, serializeDirectoryQuery, wholeDirectory, type DirectoryFilter, type DirectoryQuery } from "@/lib/directory-query";
 import { ChecksChip } from "../../filters/checks-chip";
 import { Button } from "../../ui/button";
 import { ColumnsMenu } from "./columns-menu";
@@ -13,10 +13,10 @@ import { MoreFilters } from "./more-filters";
 import { SortChip } from "./sort-chip";
 import { useAccountCounts, type CountsInHand } from "./use-account-counts";
 
-type FilterBarProps = { programSlug: string; query: DirectoryQuery; listPath: string; zone: string };
+type FilterBarProps = { programSlug: string; query: DirectoryQuery; listPath: string; zone: string; seesCauses: boolean };
 
 /** Chips that narrow and order the list; every choice is in the address. */
-export function FilterBar({ programSlug, query, listPath, zone }: FilterBarProps) {
+export function FilterBar({ programSlug, query, listPath, zone, seesCauses }: FilterBarProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const go = (next: DirectoryQuery) => {
@@ -26,7 +26,7 @@ export function FilterBar({ programSlug, query, listPath, zone }: FilterBarProps
   const change = (filters: Parameters<typeof changeDirectoryQuery>[1]) => go(changeDirectoryQuery(query, filters));
   const { counts: counted, state } = useAccountCounts(programSlug, query);
   const counts = counted?.values;
-  const known = (count: number) => (state === "counted" ? count : undefined);
+  const known = (count: number | null | undefined) => (state === "counted" ? (count ?? undefined) : undefined);
   const products = counts?.product.map(({ name, count }) => ({ value: name, label: name || "No product named", count: known(count) })) ?? [];
   return (
     <div role="group" aria-label="Filters" aria-busy={pending} className="mb-2.5 flex flex-wrap items-center gap-1.5">
@@ -34,7 +34,7 @@ export function FilterBar({ programSlug, query, listPath, zone }: FilterBarProps
         <ChecksChip
           key={filter}
           label={directoryFilterRows[filter].label}
-          options={directoryFilterRows[filter].options.map((option) => ({ ...option, count: counts ? known(counts[filter][option.value] ?? 0) : undefined }))}
+          options={offeredOptions(filter, seesCauses).map((option) => ({ ...option, count: known(counts?.[filter] && (counts[filter][option.value] ?? 0)) }))}
           chosen={query[filter]}
           onChange={(values) => change({ [filter]: values })}
         />
@@ -46,6 +46,12 @@ export function FilterBar({ programSlug, query, listPath, zone }: FilterBarProps
       <span className="ml-auto flex items-center gap-1.5"><SortChip query={query} onChange={change} /><ColumnsMenu /></span>
     </div>
   );
+}
+
+/** Nobody is offered to look for what they may not know. */
+function offeredOptions(filter: DirectoryFilter, seesCauses: boolean) {
+  const { options } = directoryFilterRows[filter];
+  return filter === "reason" && !seesCauses ? options.filter(({ value }) => value !== "frozen") : options;
 }
 
 function noProducts(state: CountsInHand["state"], values: AccountCounts["values"] | undefined): string {

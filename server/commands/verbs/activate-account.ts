@@ -6,6 +6,7 @@ import { may, onlyPhrase } from "@/lib/permissions";
 import { ok } from "@/lib/result";
 import type { Problem } from "@/lib/result";
 import { standingProblems } from "@/lib/entity-standing";
+import type { Queryable } from "../../db/client";
 import { keepOwnerContact } from "../../directory/owner-dates";
 import { heldProblem, restrictedForSupport, seesCauses } from "../../holds/holds-that-block";
 import { supportMayLift } from "../../holds/support-may-lift";
@@ -13,12 +14,21 @@ import { invalidFields, notPermitted } from "../command-problems";
 import { defineForeignCommand } from "../define-command";
 import type { CommandContext, GuardContext } from "../define-command";
 import { readEntities } from "../people-at-lead";
+import { everyKind, processInTheWay } from "./process-in-the-way";
 import { accountAnswer, expectedOver, expectedStatus, stateOf, transitionProblem, transitionRequest } from "./transition";
 
 const verb = "activate-account";
 const changesReason = ({ process }: Pick<CommandContext<unknown>, "process">) => process?.kind === "inactive-reason";
 
-type Standing = { held: Problem | null; supportMayLift: boolean; holderProblems: string[] };
+type Standing = { blocked: Problem | null; supportMayLift: boolean; holderProblems: string[] };
+
+/** An open hold, or by hand an open process; neither tells support which. */
+async function blockedBy(tx: Queryable, context: CommandContext<ActivateInput>): Promise<Problem | null> {
+  const held = await heldProblem(tx, context, context.input.accountId);
+  if (held || changesReason(context)) return held;
+  const inTheWay = await processInTheWay(tx, context, everyKind);
+  return inTheWay && !seesCauses(context) ? restrictedForSupport : inTheWay;
+}
 
 /** What makes it compliance's decision: a reason other than dormancy, or a holder who is not in order. */
 function restrictions({ state, extra }: GuardContext<ActivateInput, Standing>): string[] {
@@ -29,7 +39,7 @@ function restrictions({ state, extra }: GuardContext<ActivateInput, Standing>): 
 
 function guard(context: GuardContext<ActivateInput, Standing>): Problem | null {
   const state = stateOf(context);
-  const blocked = transitionProblem(verb, state) ?? context.extra.held;
+  const blocked = transitionProblem(verb, state) ?? context.extra.blocked;
   if (blocked || changesReason(context)) return blocked;
   const restricted = restrictions(context);
   if (restricted.length > 0 && !may(context.actor.roles, "activate-restricted-account")) {
@@ -62,14 +72,14 @@ export const activateAccount = defineForeignCommand<ActivateInput, Standing>({
       return facts ? standingProblems(facts.standing, "account_holder").map((problem) => `${facts.name}: ${problem}.`) : [`Lead does not know the holder ${id}.`];
     });
     return ok({
-      held: await heldProblem(db, context, context.input.accountId),
+      blocked: await blockedBy(db, context),
       supportMayLift: await supportMayLift(db, context.program, context.input.accountId),
       holderProblems,
     });
   },
   guard,
-  /** A hold that was placed meanwhile wins: placing one takes the same row first. */
-  recheck: (tx, context) => heldProblem(tx, context, context.input.accountId),
+  /** A hold that was placed meanwhile wins, and a process begun meanwhile: both take the same row first. */
+  recheck: blockedBy,
   request: ({ input }) => transitionRequest(verb, input.accountId),
   expected: (context) => expectedOver(stateOf(context), expectedStatus(verb, "active")),
   send: async (writer, context) => accountAnswer(await writer.accounts.activate(context.input.accountId, context.commandId)),

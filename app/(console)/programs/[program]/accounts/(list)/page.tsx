@@ -19,5 +19,5 @@ export default async function AccountsPage({ params, searchParams }: AccountsPag
   if (!page.ok) return <ProblemState problem={page.problem} />;
   if (!views.ok) return <ProblemState problem={views.problem} />;
   if (!layout.ok) return <ProblemState problem={layout.problem} />;
-  return <AccountList programSlug={here.program.slug} query={query} page={page.value} views={views.value} layout={layout.value} zone={here.program.timeZone} mayOpen={here.permissions.has("open-account")} mayExport={here.permissions.has("export")} bulk={offeredBulk(here.permissions)} />;
+  return <AccountList programSlug={here.program.slug} query={query} page={page.value} views={views.value} layout={layout.value} zone={here.program.timeZone} mayOpen={here.permissions.has("open-account")} mayExport={here.permissions.has("export")} seesCauses={here.permissions.has("read-restrictions")} bulk={offeredBulk(here.permissions)} />;
 }
