@@ -7,12 +7,15 @@ import type { ChangeInactiveReasonInput } from "@/lib/closures/closing-inputs";
 import { businessDate } from "@/lib/format";
 import { fail, ok } from "@/lib/result";
 import { inputHash } from "../commands/command-id";
-import { invalidFields, invalidInput } from "../commands/command-problems";
+import { lockEntry } from "../commands/command-log";
+import { invalidFields, invalidInput, notInDirectory } from "../commands/command-problems";
 import { defineLocalCommand } from "../commands/define-command";
 import type { CommandContext, LocalEffect } from "../commands/define-command";
 import type { Queryable } from "../db/client";
+import type { ClosingFacts } from "@/lib/closures/facts";
 import type { Result } from "@/lib/result";
-import { heldProblem } from "../holds/holds-that-block";
+import { insertHold } from "../holds/hold-store";
+import { freezeHoldId, heldProblem } from "../holds/holds-that-block";
 import { goOn } from "./go-on";
 import { goOnOrGiveUp } from "./go-on-or-give-up";
 import { lookAtAccount } from "./look";
@@ -40,6 +43,7 @@ export const changeInactiveReason = (seen: string | undefined) => defineLocalCom
 async function start(tx: Queryable, context: CommandContext<Start> & { ready: Looked; seen: string | undefined }): Promise<Result<LocalEffect>> {
   const { input, program, actor, ready } = context;
   const { accountId, processId, reason, note, supportMayLift, hold } = input;
+  if (!(await lockEntry(tx, program.slug, accountId))) return fail(notInDirectory);
   const problem = (await busyProblem(tx, program.slug, accountId)) ?? seenProblem(context.seen, ready.facts) ?? (await heldProblem(tx, context, accountId));
   if (problem) return fail(problem);
   const { status, statusReason } = ready.facts;
@@ -56,6 +60,16 @@ async function start(tx: Queryable, context: CommandContext<Start> & { ready: Lo
     startedBy: actor.subject, startedByName: actor.name, startedByRoles: [...actor.roles],
   });
   if (taken) return fail(taken);
-  await letGoOn(tx, context, processId, ready.facts);
-  return ok({ processId, changes: [{ path: "status_reason", old: statusReason, new: reason }], details: { note } });
+  const facts = hold ? await withHold(tx, context, hold) : ready.facts;
+  await letGoOn(tx, context, processId, facts);
+  return ok({ processId, changes: [{ path: "status_reason", old: statusReason, new: reason }], details: { note, ...(hold ? { hold: hold.type } : {}) } });
+}
+
+/** The hold of a freeze is there before Lead shows the account as active, so that nobody takes it for open in between. */
+async function withHold(tx: Queryable, { program, actor, input, ready }: CommandContext<Start> & { ready: Looked }, hold: NonNullable<Start["hold"]>): Promise<ClosingFacts> {
+  const { accountId, processId, note } = input;
+  const id = freezeHoldId(processId);
+  await insertHold(tx, { ...hold, id, program, accountId, note, placedBy: actor });
+  const openHolds = [...ready.facts.openHolds, { id, type: hold.type }].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { ...ready.facts, openHolds };
 }

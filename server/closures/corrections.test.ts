@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "@/lib/operator";
+import { reliedOnPaths, seenDigest } from "@/lib/seen";
+import { openHolds } from "../directory/entry";
 import { accountProcess } from "../queries/closing";
 import { workQueue } from "../queries/work-queue";
 import { continueProcess } from "./continue-process";
 import { paidOffSample } from "./closing-samples";
 import { correctionSample } from "./correction-samples";
-import { carmen, priya } from "./process-test-bed";
+import { carmen, priya, sam } from "./process-test-bed";
 import type { ProcessTestBed } from "./process-test-bed";
 import { startProcessWorld } from "./process-test-world";
 import type { ProcessWorld } from "./process-test-world";
@@ -149,6 +152,58 @@ describe("changing the inactive reason", () => {
     const answer = await world.submit(carmen, "change-inactive-reason", { act: "start", processId: randomUUID(), accountId, reason: "frozen", note: "An order came", hold });
     expect(answer).toMatchObject({ ok: false, problem: { kind: "invalid", fields: [{ path: "hold.servedOn" }] } });
     expect(await world.effects(accountId)).toEqual([]);
+  });
+
+  test("the hold of a freeze is there before Lead shows the account as active, and is one", async () => {
+    const accountId = await world.account({ status: "inactive", status_reason: "dormant" });
+    const between: unknown[] = [];
+    const watched = world.with({
+      onProcessPhase: async (phase) => {
+        if (phase !== "stage-recorded" || between.length > 0) return;
+        between.push([(await world.directory(accountId))?.status, (await openHolds(world.deps.db, world.programOf(), accountId)).map(({ type }) => type)]);
+      },
+    });
+    expect(await watched.submit(carmen, "change-inactive-reason", { act: "start", processId: randomUUID(), accountId, reason: "frozen", note: "An order came", hold: { type: "fraud", reference: "F-1" } })).toMatchObject({ ok: true });
+    expect(between).toEqual([["active", ["fraud"]]]);
+    expect(await openHolds(world.deps.db, world.programOf(), accountId)).toMatchObject([{ type: "fraud", reference: "F-1", note: "An order came" }]);
+  });
+
+  test("from frozen it begins once the holds are released, by compliance alone", async () => {
+    const accountId = await world.account({ status: "inactive", status_reason: "frozen" });
+    await world.submit(carmen, "place-hold", { accountId, type: "fraud" });
+    const begin = (actor = carmen) => world.submit(actor, "change-inactive-reason", { act: "start", processId: randomUUID(), accountId, reason: "dormant", note: "The order is lifted" });
+    for (const actor of [priya, sam]) expect(await begin(actor)).toMatchObject({ ok: false, problem: { kind: "forbidden" } });
+    expect(await begin()).toMatchObject({ ok: false, problem: { title: "An open hold blocks reactivation." } });
+    const [hold] = await openHolds(world.deps.db, world.programOf(), accountId);
+    expect(await world.submit(carmen, "release-hold", { accountId, holdId: hold?.id, reason: "Lifted by the court" })).toMatchObject({ ok: true });
+    expect(await begin()).toMatchObject({ ok: true });
+    expect(await world.directory(accountId)).toMatchObject({ status: "inactive", statusReason: "dormant" });
+  });
+
+  test("while it is under way nobody else moves the account, and compliance has the alarm on it and in its queue", async () => {
+    const accountId = await world.account({ status: "inactive", status_reason: "dormant" });
+    const processId = randomUUID();
+    const contact = { holderEntityId: await world.holder(accountId), verifiedBy: "one-time-code", channel: "phone", at: "2026-01-05T10:00:00Z" };
+    const move = async (actor: Actor, name: "activate-account" | "deactivate-account") => {
+      const seen = seenDigest(reliedOnPaths[name], (await world.directory(accountId))?.body, [{ entity_id: contact.holderEntityId, relationship_type: "account_holder" }]);
+      return world.submit(actor, name, { accountId, ...(name === "activate-account" ? { contact } : { reason: "dormant" }) }, seen);
+    };
+    const refused: unknown[] = [];
+    const watched = world.with({
+      onProcessPhase: async (phase) => {
+        if (phase === "claimed") for (const actor of [priya, carmen, sam]) refused.push(await move(actor, "activate-account"));
+        if (phase !== "stage-recorded" || refused.length > 3) return;
+        for (const actor of [priya, carmen]) refused.push(await move(actor, "deactivate-account"));
+        refused.push(await world.submit(carmen, "change-inactive-reason", { act: "start", processId: randomUUID(), accountId, reason: "dormant", note: "x" }));
+        expect(await accountProcess(caller(), accountId, world.deps.db)).toMatchObject({ alarm: "Lead shows this account as active until it is deactivated again." });
+        const queue = await workQueue(caller(), "corrections", world.deps.db);
+        expect(queue.ok && queue.value.sections.flatMap(({ items }) => items).map(({ id }) => id)).toContain(processId);
+      },
+    });
+    expect(await watched.submit(carmen, "change-inactive-reason", { act: "start", processId, accountId, reason: "other", note: "Never dormant" })).toMatchObject({ ok: true });
+    const inTheWay = { ok: false, problem: { title: "A process on this account is not finished." } };
+    expect(refused).toMatchObject([inTheWay, inTheWay, { ok: false, problem: { title: "Restricted: transfer to compliance" } }, inTheWay, inTheWay, { ok: false }]);
+    expect(await world.effects(accountId)).toEqual(["POST /v0/accounts/:id/activate", "POST /v0/accounts/:id/deactivate"]);
   });
 
   test("an answer that never came: Lead shows it as active, with an alarm, until it is settled and goes on", async () => {

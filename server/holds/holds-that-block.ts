@@ -4,10 +4,14 @@ import { holdTypeWords } from "@/lib/accounts/command-inputs";
 import type { Actor } from "@/lib/operator";
 import { may } from "@/lib/permissions";
 import type { Problem } from "@/lib/result";
+import { uuidv5 } from "../commands/command-id";
 import { openHolds } from "../directory/entry";
 import type { Queryable } from "../db/client";
 
-type Asking = { program: { slug: string }; actor: Actor };
+type Asking = { program: { slug: string }; actor: Actor; process?: { id: string } | null };
+
+/** The hold that a change of the reason to frozen places before its first step: it blocks everything but its own process. */
+export const freezeHoldId = (processId: string): string => uuidv5(processId, "hold");
 
 const words: Readonly<Record<string, string>> = { ...holdTypeWords, restricted: "Restricted" };
 
@@ -22,7 +26,8 @@ export const seesCauses = ({ actor }: Pick<Asking, "actor">) => may(actor.roles,
  * process. An expired one blocks too until somebody releases it: that an order has run out is for a person to find.
  */
 export async function heldProblem(tx: Queryable, asking: Asking, accountId: string): Promise<Problem | null> {
-  const open = await openHolds(tx, asking.program, accountId);
+  const own = asking.process && freezeHoldId(asking.process.id);
+  const open = (await openHolds(tx, asking.program, accountId)).filter(({ id }) => id !== own);
   if (open.length === 0) return null;
   if (!seesCauses(asking)) return restrictedForSupport;
   return {

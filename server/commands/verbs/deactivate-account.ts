@@ -5,6 +5,7 @@ import type { DeactivateInput } from "@/lib/accounts/command-inputs";
 import { deactivateProblems } from "@/lib/accounts/deactivate-problems";
 import { businessDate } from "@/lib/format";
 import type { Problem } from "@/lib/result";
+import { freezeHoldId } from "../../holds/holds-that-block";
 import { insertHold } from "../../holds/hold-store";
 import { noticeTermsOf } from "../../notice-settings";
 import { enterDeactivation } from "../../register/enter-command";
@@ -12,6 +13,7 @@ import { uuidv5 } from "../command-id";
 import { invalidFields } from "../command-problems";
 import { defineForeignCommand } from "../define-command";
 import type { GuardContext } from "../define-command";
+import { movingKinds, processInTheWay } from "./process-in-the-way";
 import { accountAnswer, expectedOver, expectedStatus, stateOf, storedBody, transitionProblem, transitionRequest } from "./transition";
 
 const verb = "deactivate-account";
@@ -33,6 +35,7 @@ export const deactivateAccount = defineForeignCommand({
   accountId: ({ accountId }) => accountId,
   fieldPath: (path) => (path === "status_reason" ? "reason" : path),
   guard,
+  recheck: (tx, context) => processInTheWay(tx, context, movingKinds),
   request: ({ input }) => transitionRequest(verb, input.accountId, input.reason),
   expected: (context) => expectedOver(stateOf(context), expectedStatus(verb, context.input.reason)),
   send: async (writer, context) => accountAnswer(await writer.accounts.deactivate(context.input.accountId, storedBody(context), context.commandId)),
@@ -44,7 +47,9 @@ export const deactivateAccount = defineForeignCommand({
     await enterDeactivation(tx, context);
     if (!input.hold) return;
     await insertHold(tx, {
-      ...input.hold, id: uuidv5(commandId, "hold"), program, accountId: input.accountId, note: input.note, placedBy: actor,
+      ...input.hold, program, accountId: input.accountId, note: input.note, placedBy: actor,
+      // A change of the reason has placed it before its first step.
+      id: context.process ? freezeHoldId(context.process.id) : uuidv5(commandId, "hold"),
     });
   },
   why: ({ reason, note, supportMayLift, hold, ...said }) => ({
