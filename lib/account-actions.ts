@@ -48,6 +48,7 @@ const actionRows: readonly ActionRow[] = [
   { name: "change-inactive-reason", permission: "change-inactive-reason", label: "Change the reason", from: ["inactive"], expected: false, atLead: true },
   { name: "add-relationships", permission: "add-relationships", label: "Add people", from: open, expected: false, atLead: true },
   { name: "remove-relationship", permission: "remove-relationship", label: "Remove a person", from: open, expected: false, atLead: true },
+  { name: "report-death", permission: "report-death", label: "A holder has died", from: open, expected: false, atLead: false },
   { name: "place-hold", permission: "place-hold", label: commandLabels["place-hold"], from: anyStatus, expected: false, atLead: false },
   { name: "release-hold", permission: "release-hold", label: commandLabels["release-hold"], from: anyStatus, expected: false, atLead: false },
   { name: "add-note", permission: "add-note", label: commandLabels["add-note"], from: anyStatus, expected: false, atLead: false },
@@ -85,6 +86,8 @@ const mayEdit = (roles: readonly Role[]) => may(roles, "update-account") || may(
 /** True, or who can instead. */
 function canDo(row: ActionRow, facts: ActionFacts): true | string {
   if (row.name === "update-account") return mayEdit(facts.roles) || onlyPhrase("update-account");
+  // Compliance takes off a holder who has died, as the last step of that case.
+  if (row.name === "remove-relationship" && may(facts.roles, "remove-deceased-holder")) return true;
   if (!may(facts.roles, row.permission)) return onlyPhrase(row.permission);
   return row.name === "activate-account" ? mayActivate(facts) : true;
 }

@@ -4,6 +4,7 @@ import type { WaitingApproval } from "./approvals/approval-views";
 import type { AuditEntry } from "./audit-entry";
 import type { ClosedElsewhere } from "./closures/closed-elsewhere";
 import type { CommandName, CommandReceipt, CommandStatus } from "./command";
+import type { DeceasedCase } from "./deceased/case-view";
 import type { DirectoryFilter } from "./directory-query";
 import type { EntityStanding } from "./entity-standing";
 import type { LeadAccount } from "./lead/account";
@@ -135,6 +136,8 @@ export type AccountDetail = {
   ownerDates: OwnerDates;
   /** A caller who waits for compliance; null for those who may not see callers handed over. */
   handover: HandoverView | null;
+  /** What became of the news that a holder has died; nothing for those who may not know of it. */
+  deceased: DeceasedCase[];
   /** Where the partner's own ledger differs; nothing for those who may not see it. */
   exceptions: ExceptionView[];
   actions: OfferedAction[];

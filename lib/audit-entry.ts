@@ -17,6 +17,7 @@ export const observedActions = [
   "draw-examiner-pack",
   "reveal",
   "reveal-caller-fact",
+  "reveal-estate-contact",
   "read-evidence",
   "evidence-damaged",
   "process-stage",

@@ -12,6 +12,7 @@ import type { AuditAction, AuditEntry, AuditOutcome } from "./audit-entry";
 import { approverWords, isOfRequest, requestWords } from "./approvals/approval-sentence";
 import { changeSentence } from "./change-sentence";
 import type { Sentence, SentenceContext } from "./change-sentence";
+import { deceasedActionWords } from "./deceased/action-words";
 import { citedWords } from "./evidence/cited-words";
 import { exportWords } from "./export-sentence";
 import { plainDateWords } from "./fields/plain-date";
@@ -92,6 +93,7 @@ export const actionWords = {
   "hand-over": { to: "hand a caller over to compliance", done: "Handed a caller over to compliance" },
   "record-owner-contact": { to: "record a contact with the owner", done: "Recorded a contact with the owner" },
   "answer-handover": { to: "answer a caller who was handed over", done: "Answered a caller who was handed over" },
+  ...deceasedActionWords,
   "sign-in": { to: "sign in", done: "Signed in" },
   "sign-out": { to: "sign out", done: "Signed out" },
   "session-revoked": { to: "end a session", done: "A session was ended" },
@@ -143,7 +145,7 @@ export function auditSentence(entry: AuditEntry, zone: string): Sentence {
 const namedChanges = 3;
 
 function doneSentence({ action, words, entry, context }: Facts): Sentence {
-  if (!words.byChanges || entry.changes.length === 0) return [{ strong: words.done }, ...asReason(entry), ...nameOf(entry)];
+  if (!words.byChanges || entry.changes.length === 0) return [{ strong: words.done }, ...asReason(entry), ...nameOf(entry), ...citedWords(entry.details.evidence)];
   // The status first: it says what the rest is about.
   const ordered = entry.changes.toSorted((a, b) => Number(b.path === "status") - Number(a.path === "status"));
   const changes = ordered.slice(0, namedChanges).map((change) => changeSentence(change, context));
@@ -166,7 +168,7 @@ function asReason({ action, details }: AuditEntry): Sentence {
 const namesOfFiles: readonly AuditAction[] = ["add-evidence", "withdraw-evidence", "read-evidence", "evidence-damaged"];
 
 const namedDetails: Partial<Record<AuditAction, string>> = {
-  "process-stage": "stage", "entered-directory": "via", "keep-status": "status", "set-refresh-speed": "speed", "settle-command": "command",
+  "process-stage": "stage", "entered-directory": "via", "keep-status": "status", "set-refresh-speed": "speed", "settle-command": "command", "end-deceased-case": "outcome", "record-estate-contact": "estate",
 };
 
 /** A stage, the way in, a status or the kind of a hold, where the entry names one. */

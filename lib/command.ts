@@ -79,6 +79,11 @@ export const localCommandNames = [
   "hand-over",
   "answer-handover",
   "record-owner-contact",
+  "report-death",
+  "accept-proof",
+  "confirm-survivors",
+  "record-estate-contact",
+  "end-deceased-case",
 ] as const;
 /** Ours alone; nothing is sent to Lead by the command itself, though a process that it starts may. */
 export type LocalCommandName = (typeof localCommandNames)[number];
@@ -140,6 +145,11 @@ export const commandLabels: Record<CommandName, string> = {
   "hand-over": "Hand a caller over",
   "answer-handover": "Answer a caller handed over",
   "record-owner-contact": "Record a contact with the owner",
+  "report-death": "Report that a holder has died",
+  "accept-proof": "Accept the proof",
+  "confirm-survivors": "Confirm that the holders were told",
+  "record-estate-contact": "Record the estate contact",
+  "end-deceased-case": "End the case of a deceased holder",
 };
 
 /** What the browser sends. `seen` is a digest of what the person relied on; it is never part of the hash. */

@@ -24,7 +24,7 @@ export type NeedsAPerson = {
   changes: FieldChange[];
 };
 
-export const workSections = ["unconfirmed", "callers", "approvals", "notices", "stopped", "corrections", "follow-ups", "closed-elsewhere", "holds", "changed-elsewhere", "under-way", "checking"] as const;
+export const workSections = ["unconfirmed", "callers", "approvals", "notices", "stopped", "corrections", "deceased", "follow-ups", "closed-elsewhere", "holds", "changed-elsewhere", "under-way", "checking"] as const;
 export type WorkSection = (typeof workSections)[number];
 
 type SectionRow = {
@@ -45,6 +45,7 @@ export const workSectionRows = {
   notices: { label: "Letters and notices to send", short: "Letters and notices", fine: "No letter and no notice is due", wants: true },
   stopped: { label: "Closings stopped half-way", short: "Stopped closings", fine: "No closing is stopped", wants: true },
   corrections: { label: "Corrections and changes of the inactive reason", short: "Corrections", fine: "No correction is under way", wants: true },
+  deceased: { label: "Cases of deceased holders", short: "Deceased holders", fine: "No case of a deceased holder is open", wants: true },
   "follow-ups": { label: "Follow-ups after closings", short: "Follow-ups", fine: "Every follow-up is done", wants: true },
   "closed-elsewhere": { label: "Closed elsewhere", short: "Closed elsewhere", fine: "No closure made elsewhere waits", wants: true },
   holds: { label: "Holds running out", short: "Holds", fine: "No hold runs out in the next 5 business days", wants: true },

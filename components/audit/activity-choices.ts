@@ -5,7 +5,7 @@ import { commandLabels } from "@/lib/command";
 import { roleNames, roles } from "@/lib/permissions";
 import type { ChipChoices } from "../filters/choice-chip";
 
-type Subject = "Accounts" | "Holds and notes" | "Evidence" | "Closings" | "Approvals" | "Imports" | "Agreement" | "Bulk actions" | "Refresh" | "Seen at Lead" | "Views" | "Trail" | "Access";
+type Subject = "Accounts" | "Holds and notes" | "Deceased holders" | "Evidence" | "Closings" | "Approvals" | "Imports" | "Agreement" | "Bulk actions" | "Refresh" | "Seen at Lead" | "Views" | "Trail" | "Access";
 
 /** Under which heading the filter lists an action. */
 const subjects = {
@@ -25,6 +25,12 @@ const subjects = {
   "hand-over": "Holds and notes",
   "answer-handover": "Holds and notes",
   "record-owner-contact": "Holds and notes",
+  "report-death": "Deceased holders",
+  "accept-proof": "Deceased holders",
+  "confirm-survivors": "Deceased holders",
+  "record-estate-contact": "Deceased holders",
+  "end-deceased-case": "Deceased holders",
+  "reveal-estate-contact": "Deceased holders",
   "add-evidence": "Evidence",
   "withdraw-evidence": "Evidence",
   "read-evidence": "Evidence",
@@ -103,7 +109,7 @@ const subjects = {
 /** They belong to no program, so that the activity of one never shows them. */
 const outsidePrograms: readonly AuditAction[] = ["sign-in", "sign-out", "session-revoked"];
 
-const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Evidence", "Closings", "Approvals", "Imports", "Agreement", "Bulk actions", "Refresh", "Seen at Lead", "Views", "Trail", "Access"];
+const headings: readonly Subject[] = ["Accounts", "Holds and notes", "Deceased holders", "Evidence", "Closings", "Approvals", "Imports", "Agreement", "Bulk actions", "Refresh", "Seen at Lead", "Views", "Trail", "Access"];
 
 export const actionChoices: ChipChoices = headings.map((heading) => ({
   heading,

@@ -12,15 +12,22 @@ import { TextArea } from "../ui/text-area";
 import { CommandDialog } from "./command-dialog";
 import { useDialogCommand } from "./use-dialog-command";
 
-type RemovePersonFormProps = { program: string; detail: AccountDetail; person: RelatedEntityView; onClose: () => void };
+type RemovePersonFormProps = {
+  program: string;
+  detail: AccountDetail;
+  person: RelatedEntityView;
+  /** Of the case of a deceased holder whose last step this is, with what it brings along. */
+  ofCase?: { id: string; reason: string; proof: readonly string[] };
+  onClose: () => void;
+};
 
 const labels: Record<string, string> = { reason: "Reason", evidence: "Evidence" };
 const controls: Record<string, string> = { reason: "remove-reason", evidence: "remove-evidence" };
 
 /** One person out of one role, with the reason; a holder on evidence as well. */
-export function RemovePersonForm({ program, detail, person, onClose }: RemovePersonFormProps) {
-  const [reason, setReason] = useState("");
-  const [evidence, setEvidence] = useState<readonly string[]>([]);
+export function RemovePersonForm({ program, detail, person, ofCase, onClose }: RemovePersonFormProps) {
+  const [reason, setReason] = useState(ofCase?.reason ?? "");
+  const [evidence, setEvidence] = useState<readonly string[]>(ofCase?.proof ?? []);
   const { entityId, relationshipType, name } = person;
   const role = relationshipWords(relationshipType).toLowerCase();
   const onEvidence = relationshipType === "account_holder";
@@ -34,10 +41,10 @@ export function RemovePersonForm({ program, detail, person, onClose }: RemovePer
       blocked={blocked}
       title={`Remove ${name ?? "this entity"}`}
       onClose={onClose}
-      onSend={() => send({ accountId: detail.accountId, entityId, relationshipType, reason, ...(onEvidence ? { evidence } : {}) })}
+      onSend={() => send({ accountId: detail.accountId, entityId, relationshipType, reason, ...(onEvidence ? { evidence } : {}), ...(ofCase ? { deceasedCase: ofCase.id } : {}) })}
       sendLabel={`Remove as ${role}`}
       danger
-      dirty={reason !== "" || evidence.length > 0}
+      dirty={reason !== (ofCase?.reason ?? "") || evidence.length !== (ofCase?.proof.length ?? 0)}
       problems={problems}
       labelOf={(path) => labels[path] ?? path}
       controlOf={(path) => controls[path]}

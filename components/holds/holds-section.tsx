@@ -29,7 +29,7 @@ export function HoldsSection({ detail, zone, permissions }: HoldsSectionProps) {
       {detail.holds === null ? (
         <Unknown restricted={row.restricted || row.statusReason === "frozen"} />
       ) : (
-        <Open holds={detail.holds} place={place} meanwhile={leadMeanwhile(row)} onRelease={mayDo("release-hold") ? (hold) => openDialog(releaseHoldDialog(hold.id)) : null} />
+        <Open holds={detail.holds} ofCases={detail.deceased.flatMap((each) => (each.ended ? [] : [each.holdId]))} place={place} meanwhile={leadMeanwhile(row)} onRelease={mayDo("release-hold") ? (hold) => openDialog(releaseHoldDialog(hold.id)) : null} />
       )}
       {detail.releasedHolds && detail.releasedHolds.length > 0 ? <Released holds={detail.releasedHolds} place={place} /> : null}
       <HoldDialogs detail={detail} zone={zone} place={place} />
@@ -42,9 +42,17 @@ function Unknown({ restricted }: { restricted: boolean }) {
   return <Callout tone="stop"><span className="font-semibold">{restrictedWords}</span></Callout>;
 }
 
-type OpenProps = { holds: readonly HoldView[]; place: HoldPlace; /** What Lead shows while one is open. */ meanwhile: string; onRelease: ((hold: HoldView) => void) | null };
+type OpenProps = {
+  holds: readonly HoldView[];
+  /** Those that end with the open case of a deceased holder, and not by themselves. */
+  ofCases: readonly string[];
+  place: HoldPlace;
+  /** What Lead shows while one is open. */
+  meanwhile: string;
+  onRelease: ((hold: HoldView) => void) | null;
+};
 
-function Open({ holds, place, meanwhile, onRelease }: OpenProps) {
+function Open({ holds, ofCases, place, meanwhile, onRelease }: OpenProps) {
   if (holds.length === 0) return <p className="text-text-3">No hold is open.</p>;
   return (
     <>
@@ -55,7 +63,7 @@ function Open({ holds, place, meanwhile, onRelease }: OpenProps) {
             key={hold.id}
             place={place}
             hold={hold}
-            action={onRelease ? <Button size="small" onClick={() => onRelease(hold)} aria-label={`Release the hold: ${holdName(hold)}`}>Release</Button> : null}
+            action={onRelease && !ofCases.includes(hold.id) ? <Button size="small" onClick={() => onRelease(hold)} aria-label={`Release the hold: ${holdName(hold)}`}>Release</Button> : null}
           />
         ))}
       </ul>

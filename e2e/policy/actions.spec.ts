@@ -20,7 +20,7 @@ const permitted: Record<Role, readonly CommandName[]> = {
     "open-account", "update-account", "add-relationships", "remove-relationship", "deactivate-account", "activate-account", "place-hold", "add-note", "add-evidence", "withdraw-evidence",
     "request-closing", "start-agreement", "cancel-agreement", "assign-exception", "explain-exception", "resolve-exception",
     "plan-bulk", "start-bulk", "decide-bulk", "stop-bulk", "resume-bulk", "retry-bulk",
-    "settle-follow-up", "read-numbers-again", "withdraw-approval", "hand-over", "record-owner-contact",
+    "settle-follow-up", "read-numbers-again", "withdraw-approval", "hand-over", "record-owner-contact", "report-death",
   ],
   compliance: [
     "update-account", "deactivate-account", "activate-account", "place-hold", "release-hold", "add-note", "add-evidence", "withdraw-evidence", "settle-command", "request-closing",
@@ -28,6 +28,7 @@ const permitted: Record<Role, readonly CommandName[]> = {
     "keep-status", "complete-closed-elsewhere", "record-action-notice", "start-agreement", "cancel-agreement", "assign-exception", "explain-exception", "resolve-exception",
     "plan-bulk", "start-bulk", "decide-bulk", "stop-bulk", "resume-bulk", "retry-bulk", "verify-trail",
     "settle-follow-up", "read-numbers-again", "add-addendum", "place-legal-hold", "lift-legal-hold", "purge-records", "decide-approval", "withdraw-approval", "answer-handover", "record-owner-contact",
+    "remove-relationship", "report-death", "accept-proof", "confirm-survivors", "record-estate-contact", "end-deceased-case",
   ],
   support: ["activate-account", "hand-over", "record-owner-contact", "add-note", "plan-bulk", "start-bulk", "stop-bulk", "resume-bulk", "retry-bulk"],
   auditor: ["verify-trail"],

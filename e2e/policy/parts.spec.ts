@@ -18,6 +18,7 @@ const parts = {
   "write a note": (page) => page.getByRole("textbox", { name: "Write a note" }),
   "write a note for compliance alone": (page) => page.getByRole("checkbox", { name: "Only for compliance" }),
   "change the people": (page) => page.getByRole("region", { name: "People" }).getByRole("button", { name: "Change" }),
+  "report a death": (page) => page.getByRole("button", { name: "A holder has died…" }),
   "reveal an account number": (page) => page.getByRole("button", { name: /^Show the whole number/ }),
   "Lead’s JSON": (page) => page.getByRole("button", { name: "Lead’s JSON" }),
   "trigger faults": (page) => page.getByRole("button", { name: "Simulator faults" }),
@@ -25,8 +26,8 @@ const parts = {
 type Part = keyof typeof parts;
 
 const offered: Record<Role, readonly Part[]> = {
-  program_manager: ["place a hold", "write a note", "change the people", "reveal an account number", "Lead’s JSON", "trigger faults"],
-  compliance: ["place a hold", "release a hold", "write a note", "write a note for compliance alone", "reveal an account number", "Lead’s JSON", "trigger faults"],
+  program_manager: ["place a hold", "write a note", "change the people", "report a death", "reveal an account number", "Lead’s JSON", "trigger faults"],
+  compliance: ["place a hold", "release a hold", "write a note", "write a note for compliance alone", "report a death", "reveal an account number", "Lead’s JSON", "trigger faults"],
   support: ["write a note", "trigger faults"],
   auditor: ["Lead’s JSON"],
   administrator: ["trigger faults"],

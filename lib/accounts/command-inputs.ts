@@ -49,7 +49,10 @@ export type AddRelationshipsInput = z.infer<typeof addRelationshipsInput>;
 /** The most pieces of evidence that one removal cites. */
 export const maxEvidencePerRemoval = 20;
 
-/** `evidence`: ids of evidence of this account, on which a holder is removed; whether they count is the server's to say. */
+/**
+ * `evidence`: ids of evidence of this account, on which a holder is removed; whether they count is the server's to say.
+ * `deceasedCase`: the open case whose last step this is.
+ */
 export const removeRelationshipInput = z
   .strictObject({
     accountId,
@@ -61,9 +64,11 @@ export const removeRelationshipInput = z
       .max(maxEvidencePerRemoval, `At most ${maxEvidencePerRemoval} pieces of evidence.`)
       .refine((ids) => new Set(ids).size === ids.length, "Each piece of evidence once.")
       .optional(),
+    deceasedCase: z.uuid().transform((id) => id.toLowerCase()).optional(),
   })
-  .superRefine(({ relationshipType, evidence }, context) => {
+  .superRefine(({ relationshipType, evidence, deceasedCase }, context) => {
     const refuse = (message: string) => context.addIssue({ code: "custom", path: ["evidence"], message });
+    if (relationshipType !== "account_holder" && deceasedCase !== undefined) context.addIssue({ code: "custom", path: ["deceasedCase"], message: "Only a holder is removed by such a case." });
     if (relationshipType === "account_holder" && !evidence?.length) refuse("A holder is removed on evidence: choose at least one piece.");
     if (relationshipType !== "account_holder" && evidence !== undefined) refuse("Only the removal of a holder goes with evidence.");
   });

@@ -11,6 +11,8 @@ import { assignException, cancelAgreement, explainException, resolveException, s
 import { closeAccount } from "./verbs/close-account";
 import { completeClosedElsewhere } from "./verbs/complete-closed-elsewhere";
 import { deactivateAccount } from "./verbs/deactivate-account";
+import { acceptProof, confirmSurvivors, recordEstateContact } from "./verbs/deceased-steps";
+import { endDeceasedCase } from "./verbs/end-deceased-case";
 import { answerHandover, handOver } from "./verbs/handovers";
 import { cancelImport, pauseImport, resumeImport, startImport } from "./verbs/import-control";
 import { liftLegalHold, placeLegalHold } from "./verbs/legal-holds";
@@ -25,6 +27,7 @@ import { recordOwnerContact } from "./verbs/record-owner-contact";
 import { releaseHold } from "./verbs/release-hold";
 import { removeRelationship } from "./verbs/remove-relationship";
 import { reopenAccount } from "./verbs/reopen-account";
+import { reportDeath } from "./verbs/report-death";
 import { settleCommand } from "./verbs/settle-command";
 import { settleFollowUp } from "./verbs/settle-follow-up";
 import { updateAccount } from "./verbs/update-account";
@@ -74,4 +77,9 @@ export const commandDefinitions = {
   "hand-over": handOver,
   "answer-handover": answerHandover,
   "record-owner-contact": recordOwnerContact,
+  "report-death": reportDeath,
+  "accept-proof": acceptProof,
+  "confirm-survivors": confirmSurvivors,
+  "record-estate-contact": recordEstateContact,
+  "end-deceased-case": endDeceasedCase,
 } as const satisfies CommandDefinitions & Foreign;

@@ -107,6 +107,8 @@ export type LocalEffect = { changes?: FieldChange[]; details?: Record<string, un
 export type LocalCommand<Input = unknown, Ready = unknown> = CommonRow<Input> & {
   kind: "local";
   name: LocalCommandName;
+  /** What of the input the command's own row keeps, where the rest is kept elsewhere and for a time only; all of it where this is left out. */
+  keeps?(input: Input): Record<string, unknown>;
   /** Before the transaction; the only place where Lead may be read. */
   look?(looking: Looking, context: CommandContext<Input>): Promise<Result<Ready>>;
   /** In the transaction that records the command; a problem undoes all of it. */

@@ -15,6 +15,8 @@ import type { LeadOutcome } from "../lead/lead-error";
 import type { CommandDeps } from "./command-deps";
 import { changedMeanwhile, leadUnavailable, notInDirectory, seenMissing, unknownAtLead } from "./command-problems";
 import type { AccountState, CommandContext, ForeignCommand, GuardContext } from "./define-command";
+import type { Program } from "../programs";
+import { readEntities } from "./people-at-lead";
 import type { PreparedCommand } from "./prepare-command";
 import { lookDeadlineMs } from "./time-limits";
 
@@ -95,6 +97,21 @@ async function lookAtAccount(deps: CommandDeps, prepared: PreparedCommand<Foreig
   const { account, relationships } = read.state;
   await deps.db.transaction((tx) => rememberAnswer(tx, program, { account, relationships, readStartedAt: read.readStartedAt, via: "looked-up" }));
   return ok({ state: read.state, changed: differences && changedMeanwhile(differences) });
+}
+
+type Fresh = { program: Program; accountId: string; reader: LeadReader; withHolders?: boolean };
+
+/** For what is ours alone and rests on Lead: the account and its people as Lead shows them now, remembered; with how its holders stand. */
+export async function readFresh(deps: CommandDeps, { program, accountId, reader, withHolders = false }: Fresh): Promise<Result<AccountState>> {
+  const read = await readState(deps.db, reader, accountId);
+  if (read.kind === "unavailable") return fail(leadUnavailable(read.problem));
+  if (read.kind === "unknown") return fail(unknownAtLead);
+  const { account, relationships } = read.state;
+  const holders = relationships.filter((pair) => pair.relationship_type === "account_holder").map((pair) => pair.entity_id);
+  const people = withHolders ? await readEntities({ reader, deps }, program, holders) : ok({});
+  if (!people.ok) return people;
+  await deps.db.transaction((tx) => rememberAnswer(tx, program, { account, relationships, readStartedAt: read.readStartedAt, via: "looked-up" }));
+  return ok(read.state);
 }
 
 /** Null where all that was seen still holds. What was seen is only a digest: its values come from the directory's copy, as far as that is what was shown. */

@@ -24,9 +24,13 @@ afterAll(() => world.close());
 
 const definitions: CommandDefinitions = commandDefinitions;
 const names = Object.keys(commandDefinitions) as CommandName[];
-/** A command's permission is its own name; two are of a process, and edits of protections have a second way in. */
+const otherWays: Partial<Record<CommandName, Permission[]>> = {
+  "update-account": ["update-account", "update-protections"],
+  "remove-relationship": ["remove-relationship", "remove-deceased-holder"],
+};
+/** A command's permission is its own name; one is of a process, and two have a second way in. */
 const permissionsOf = (name: CommandName): Permission[] =>
-  name === "reopen-account" ? ["correct-closure"] : name === "update-account" ? ["update-account", "update-protections"] : [name as Permission];
+  name === "reopen-account" ? ["correct-closure"] : otherWays[name] ?? [name as Permission];
 
 const asks = names.flatMap((name) => roles.map((role) => [name, role] as const));
 

@@ -68,7 +68,7 @@ async function perform(tx: Transaction, deps: CommandDeps, prepared: PreparedCom
 function localRow({ definition, context, accountId, subjectKey, hash, approver }: PreparedCommand<LocalCommand>): PgInsertValue<typeof commands> {
   const { program, actor, commandId, input, bulk } = context;
   return {
-    id: commandId, program: program.slug, bulkRunId: bulk?.runId ?? null, name: definition.name, accountId, subjectKey, input, inputHash: hash,
+    id: commandId, program: program.slug, bulkRunId: bulk?.runId ?? null, name: definition.name, accountId, subjectKey, input: definition.keeps?.(input) ?? input, inputHash: hash,
     status: "succeeded", operator: actor.subject, operatorName: actor.name, operatorRoles: [...actor.roles], ...approverColumns(approver),
     settledAt: sql`now()`, settledBy: actor.subject, settledHow: "local",
   };

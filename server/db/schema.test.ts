@@ -13,6 +13,7 @@ import * as callsSchema from "./schema-calls";
 import * as approvalsSchema from "./schema-approvals";
 import * as agreementSchema from "./schema-agreement";
 import * as closuresSchema from "./schema-closures";
+import * as deceasedSchema from "./schema-deceased";
 import * as directorySchema from "./schema-directory";
 import * as evidenceSchema from "./schema-evidence";
 import * as holdsSchema from "./schema-holds";
@@ -32,6 +33,7 @@ const modules = [
   bulkSchema,
   callsSchema,
   closuresSchema,
+  deceasedSchema,
   directorySchema,
   evidenceSchema,
   holdsSchema,

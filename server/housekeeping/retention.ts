@@ -46,6 +46,13 @@ const removals = {
   evidence_uploads: (_retention, batch) => sql`
     DELETE FROM evidence_uploads WHERE status <> 'kept' AND id IN (
       SELECT id FROM evidence_uploads WHERE status <> 'kept' AND updated_at < now() - interval '1 hour' ORDER BY updated_at LIMIT ${Math.min(batch, 50)} FOR UPDATE SKIP LOCKED)`,
+  // Who speaks for an estate, once its case is past its time and no record of the account is under a legal hold: the step stays.
+  deceased_steps: (_retention, batch) => sql`
+    UPDATE deceased_steps SET contact = NULL, words = NULL, purged_at = now() WHERE (case_id, position) IN (
+      SELECT step.case_id, step.position FROM deceased_steps step JOIN deceased_cases past ON past.id = step.case_id
+      WHERE step.kind = 'estate' AND step.purged_at IS NULL AND past.retain_until < day_that_has_passed()
+        AND NOT EXISTS (SELECT FROM legal_holds held WHERE (held.program, held.account_id) = (past.program, past.account_id) AND held.lifted_at IS NULL)
+      LIMIT ${batch} FOR UPDATE OF step SKIP LOCKED)`,
   intake_refusals: (_retention, batch) => sql`
     DELETE FROM intake_refusals WHERE (program, way, reason, hour) IN (
       SELECT program, way, reason, hour FROM intake_refusals WHERE hour < now() - interval '90 days' ORDER BY hour LIMIT ${batch})`,

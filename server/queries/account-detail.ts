@@ -19,6 +19,7 @@ import { waitingOnAccount } from "./approvals";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
 import { closedElsewhere } from "./closed-elsewhere";
+import { deceasedCasesOf } from "./deceased-cases";
 import { openHandoverOf } from "./handovers";
 import { bodyWithoutCauses, maskedBody } from "./masked-body";
 
@@ -68,6 +69,7 @@ async function readDetail(tx: Queryable, caller: Caller, accountId: string): Pro
     closedElsewhere: (await closedElsewhere(caller, tx, accountId))[0] ?? null,
     ownerDates: await ownerDatesOf(tx, caller.program, accountId),
     handover: await openHandoverOf(caller, tx, accountId),
+    deceased: await deceasedCasesOf(caller, tx, accountId),
     exceptions: await openExceptions(caller, tx, accountId),
     actions: offeredActions({
       status: row.status,

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, notInArray, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { AuditPage } from "@/lib/account-views";
 import type { AuditEntry } from "@/lib/audit-entry";
+import { deceasedActions } from "@/lib/deceased/action-words";
 import { consoleActor } from "@/lib/operator";
 import { may } from "@/lib/permissions";
 import type { Role } from "@/lib/permissions";
@@ -37,10 +38,13 @@ const entryColumns = {
 /** That compliance wrote a note for itself is not for others to learn. */
 export const notOfCompliance = sql`NOT (${auditEntries.action} = 'add-note' AND ${auditEntries.details} @> '{"audience": "compliance"}')`;
 
+/** That a holder is said to have died would tell the cause of a restriction. */
+const notOfDeceased = notInArray(auditEntries.action, deceasedActions);
+
 /** One page of the entries of ONE program, newest first. The caller has authorised it and narrowed it to the program. */
 export async function auditPage(db: Queryable, roles: readonly Role[], where: SQL | undefined, cursors: { after?: string; before?: string }): Promise<AuditPage> {
   const from = { after: decodeCursor(cursors.after), before: decodeCursor(cursors.before) };
-  const read = await auditPageQuery(db, and(where, may(roles, "read-compliance-notes") ? undefined : notOfCompliance), from);
+  const read = await auditPageQuery(db, and(where, may(roles, "read-compliance-notes") ? undefined : notOfCompliance, may(roles, "read-deceased-cases") ? undefined : notOfDeceased), from);
   const { items, next, previous } = pageOf(read, entriesPerPage, from, ({ at, seq }) => ({ at, id: String(seq) }));
   return { entries: items.map(({ currency, onBehalfOf, ...entry }) => auditEntryView(entry, { currency, onBehalfOf }, roles)), next, previous };
 }

@@ -15,6 +15,7 @@ import { closedElsewhere } from "./closed-elsewhere";
 import { needsAPerson } from "./needs-a-person";
 import { changedElsewhere, holdsRunningOut, openFollowUps } from "./work/afterwards";
 import { callersWaiting } from "./work/callers";
+import { openDeceasedCases } from "./work/deceased";
 import { noticesToSend } from "./work/notices";
 import { countSection } from "./work/read-section";
 import type { WorkLook } from "./work/read-section";
@@ -37,6 +38,7 @@ const readers = {
   notices: noticesToSend,
   stopped: stoppedClosings,
   corrections: changesUnderWay,
+  deceased: openDeceasedCases,
   "follow-ups": openFollowUps,
   "closed-elsewhere": madeElsewhere,
   holds: holdsRunningOut,

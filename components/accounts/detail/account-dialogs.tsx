@@ -14,6 +14,7 @@ import { ActivateDialog } from "../../commands/activate-dialog";
 import { BlockedDialog, blockedWhy } from "../../commands/blocked-dialog";
 import { DeactivateDialog } from "../../commands/deactivate-dialog";
 import { RelationshipsDialog } from "../../commands/relationships-dialog";
+import { ReportDeathDialog } from "../../deceased/report-death-dialog";
 import { useAccountDialog } from "../use-account-dialog";
 
 type AccountDialogsProps = { detail: AccountDetail; closing: ClosingContext | null };
@@ -26,6 +27,7 @@ export function AccountDialogs({ detail, closing }: AccountDialogsProps) {
       <ActivateDialog {...shared} />
       <DeactivateDialog {...shared} />
       <RelationshipsDialog {...shared} />
+      <ReportDeathDialog detail={detail} />
       <ProcessDialogs detail={detail} closing={closing} />
     </>
   );

@@ -12,6 +12,8 @@ import { ExceptionCallout } from "../../agreement/exception-callout";
 import { ClosedElsewhereCallout } from "../../closures/closed-elsewhere-callout";
 import { HandoverCallout } from "../../call-desk/handover-callout";
 import { ProcessCard } from "../../closures/process-card";
+import { DeceasedCards } from "../../deceased/deceased-card";
+import { mayReportDeath, reportDeathDialog } from "../../deceased/report-death-dialog";
 import { EvidenceSection } from "../../evidence/evidence-section";
 import { HoldsSection } from "../../holds/holds-section";
 import { NotesSection } from "../../notes/notes-section";
@@ -72,6 +74,7 @@ export function AccountPage({ initial, timeline, zone, closing, process, permiss
         </div>
         <div className="grid content-start gap-4">
           {process ? <ProcessCard program={detail.program} process={process} permissions={permissions} today={detail.today} zone={zone} holders={holders} /> : null}
+          <DeceasedCards detail={detail} mayAddEvidence={permissions.includes("add-evidence")} />
           <HoldsSection detail={detail} zone={zone} permissions={permissions} />
           {permissions.includes("read-evidence") ? <EvidenceSection program={detail.program} accountId={detail.accountId} mayAdd={permissions.includes("add-evidence")} /> : null}
           <TimelineSection program={detail.program} accountId={detail.accountId} zone={zone} initial={timeline} readsRecords={permissions.includes("read-closures")} />
@@ -86,11 +89,17 @@ export function AccountPage({ initial, timeline, zone, closing, process, permiss
 function PeopleAction({ detail }: { detail: AccountDetail }) {
   const { openDialog } = useAccountDialog();
   const possible = detail.actions.some(({ name, why }) => name === "add-relationships" && why === null);
-  return possible ? <Button size="small" onClick={() => openDialog("people")}>Change</Button> : null;
+  return (
+    <span className="flex flex-wrap gap-2 empty:hidden">
+      {mayReportDeath(detail) ? <Button size="small" onClick={() => openDialog(reportDeathDialog)}>A holder has died…</Button> : null}
+      {possible ? <Button size="small" onClick={() => openDialog("people")}>Change</Button> : null}
+    </span>
+  );
 }
 
 /** What stands over the whole account: not confirmed yet, closed elsewhere, gone from Lead. */
-function Standing({ detail: { program, unsettled, row, approvals, closedElsewhere, handover, exceptions }, zone, permissions }: { detail: AccountDetail; zone: string; permissions: readonly Permission[] }) {
+function Standing({ detail, zone, permissions }: { detail: AccountDetail; zone: string; permissions: readonly Permission[] }) {
+  const { program, unsettled, row, approvals, closedElsewhere, handover, exceptions } = detail;
   return (
     <div role="status" className="mb-4 space-y-2 empty:hidden">
       {unsettled ? (
@@ -100,7 +109,7 @@ function Standing({ detail: { program, unsettled, row, approvals, closedElsewher
       ) : null}
       {approvals.map((approval) => <ApprovalCallout key={approval.id} program={program} approval={approval} />)}
       {closedElsewhere ? <ClosedElsewhereCallout program={program} closure={closedElsewhere} mayComplete={permissions.includes("complete-closed-elsewhere")} /> : null}
-      {handover ? <HandoverCallout program={program} handover={handover} mayAnswer={permissions.includes("answer-handover")} /> : null}
+      {handover ? <HandoverCallout program={program} handover={handover} mayAnswer={permissions.includes("answer-handover")} mayReportDeath={mayReportDeath(detail)} /> : null}
       {exceptions.length > 0 ? <ExceptionCallout program={program} exceptions={exceptions} zone={zone} /> : null}
       {row.missingSince ? <Callout tone="stop" title="Lead no longer knows this account.">What the directory knew is shown.</Callout> : null}
     </div>

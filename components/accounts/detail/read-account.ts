@@ -1,4 +1,5 @@
 import type { AccountDetail, AccountLive, AccountNumbers, AuditPage, RevealedNumber } from "@/lib/account-views";
+import type { RevealedEstate } from "@/lib/deceased/case-view";
 import type { Problem, Result } from "@/lib/result";
 
 /** A read that the console refused, with its words. */
@@ -23,6 +24,8 @@ export const readLive = (program: string, accountId: string, signal: AbortSignal
 export const readNumbers = (program: string, accountId: string, signal: AbortSignal) => read<AccountNumbers>(`${base(program, accountId)}/account-numbers`, { signal });
 export const revealNumber = (program: string, accountId: string, numberId: string) =>
   read<RevealedNumber>(`${base(program, accountId)}/account-numbers/${numberId}/reveal`, { method: "POST" });
+export const revealEstate = (program: string, accountId: string, caseId: string) =>
+  read<RevealedEstate>(`${base(program, accountId)}/deceased/${caseId}/reveal`, { method: "POST" });
 
 export function readTimeline(program: string, accountId: string, after: string | null, signal: AbortSignal): Promise<AuditPage> {
   const search = after ? `?${new URLSearchParams({ after }).toString()}` : "";
