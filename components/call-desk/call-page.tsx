@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { restrictedWords } from "@/lib/account-views";
 import type { AccountDetail } from "@/lib/account-views";
 import { callAnswer, isRestricted } from "@/lib/call-desk/call-answer";
 import type { CallAnswer } from "@/lib/call-desk/call-answer";
@@ -39,6 +40,8 @@ export function CallPage({ initial, handover, zone, agent, permissions }: CallPa
   const viewerZone = useViewerTimeZone();
   const [startedAtMs] = useState(() => Date.now());
   const [wantsHandOver, setWantsHandOver] = useState(false);
+  /** What was typed when the press was refused: something has come up against it since the page was drawn. */
+  const [refused, setRefused] = useState<CallerTyped | null>(null);
   const [ended, setEnded] = useState<Ended | null>(null);
   const holders = detail.relationships.filter(({ relationshipType }) => relationshipType === "account_holder");
   const mayHandOver = permissions.includes("hand-over");
@@ -49,7 +52,11 @@ export function CallPage({ initial, handover, zone, agent, permissions }: CallPa
     setEnded({ outcome, at: new Date().toISOString(), seconds, before: answer, typed, reference });
     if (outcome === "handed-over") router.refresh();
   };
-  const handsOver = mayHandOver && (answer.kind === "hand-over" || wantsHandOver);
+  const onRestricted = (typed: CallerTyped): void => {
+    setRefused(typed);
+    account.readAgain();
+  };
+  const handsOver = mayHandOver && (answer.kind === "hand-over" || wantsHandOver || refused !== null);
   return (
     <>
       <PageHeader
@@ -61,13 +68,14 @@ export function CallPage({ initial, handover, zone, agent, permissions }: CallPa
         <div className="grid content-start gap-4">
           {ended ? <EndedCallout ended={ended} /> : null}
           <AnswerCard answer={answer} status={detail.row.status} reason={isRestricted(detail) ? null : detail.row.statusReason} handover={handover} />
-          {!ended && answer.kind === "can-reactivate" && !wantsHandOver ? (
+          {!ended && answer.kind === "can-reactivate" && !wantsHandOver && refused === null ? (
             <>
-              <ReactivateForm program={detail.program} detail={detail} holders={holders} onDone={(typed, id) => end("reactivated", typed, id)} />
+              <ReactivateForm program={detail.program} detail={detail} holders={holders} onDone={(typed, id) => end("reactivated", typed, id)} onRestricted={onRestricted} />
               {mayHandOver ? <div><Button variant="quiet" onClick={() => setWantsHandOver(true)}>Something else: hand over to compliance</Button></div> : null}
             </>
           ) : null}
-          {!ended && handsOver ? <HandOverForm program={detail.program} accountId={detail.accountId} holders={holders} onDone={(typed, id) => end("handed-over", typed, id)} /> : null}
+          {!ended && refused ? <Callout tone="stop" role="status" title={restrictedWords}>Nothing was sent to Lead. Hand the caller over.</Callout> : null}
+          {!ended && handsOver ? <HandOverForm program={detail.program} accountId={detail.accountId} holders={holders} begun={refused} onDone={(typed, id) => end("handed-over", typed, id)} /> : null}
           {!ended && !handsOver && mayHandOver && answer.kind !== "can-reactivate" && answer.kind !== "handed-over" ? <div><Button onClick={() => setWantsHandOver(true)}>Hand over to compliance</Button></div> : null}
           <CaseNoteCard
             key={ended?.at ?? "under way"}

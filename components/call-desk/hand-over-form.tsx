@@ -11,15 +11,15 @@ import { TextArea } from "../ui/text-area";
 import { CallForm } from "./call-form";
 import { callerAtFirst, CallerFields, callerWordsOf, contactOf, type CallerTyped } from "./caller-fields";
 
-type HandOverFormProps = { program: string; accountId: string; holders: readonly RelatedEntityView[]; onDone: (typed: CallerTyped, commandId: string) => void };
+type HandOverFormProps = { program: string; accountId: string; holders: readonly RelatedEntityView[]; /** What was chosen and written before the caller had to be handed over. */ begun: CallerTyped | null; onDone: (typed: CallerTyped, commandId: string) => void };
 
 const labels: Record<string, string> = { wants: "What the caller wants", "contact.verifiedBy": "Verified by", "contact.holderEntityId": "Who calls" };
 const wantsId = "hand-over-wants";
 const controlOf = (path: string) => (path === "wants" ? wantsId : activateControlOf(path));
 
 /** One press gives the caller to compliance, with what is known; a wish is already written. */
-export function HandOverForm({ program, accountId, holders, onDone }: HandOverFormProps) {
-  const [typed, setTyped] = useState<CallerTyped>(() => ({ ...callerAtFirst(holders), text: "Wants the account reactivated." }));
+export function HandOverForm({ program, accountId, holders, begun, onDone }: HandOverFormProps) {
+  const [typed, setTyped] = useState<CallerTyped>(() => ({ ...(begun ?? callerAtFirst(holders)), text: ["Wants the account reactivated.", begun?.text.trim()].filter(Boolean).join(" ") }));
   const [restrict, setRestrict] = useState(false);
   const send = useRef<HTMLButtonElement>(null);
   useEffect(() => send.current?.focus(), []);

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { restrictedWords } from "@/lib/account-views";
 import type { AccountDetail, RelatedEntityView } from "@/lib/account-views";
 import { activateProblems } from "@/lib/accounts/activate-problems";
 import { activateInput, type ActivateInput } from "@/lib/accounts/command-inputs";
@@ -11,10 +12,10 @@ import { TextField } from "../ui/text-field";
 import { CallForm } from "./call-form";
 import { callerAtFirst, CallerFields, callerWordsOf, contactOf, type CallerTyped } from "./caller-fields";
 
-type ReactivateFormProps = { program: string; detail: AccountDetail; holders: readonly RelatedEntityView[]; onDone: (typed: CallerTyped, commandId: string) => void };
+type ReactivateFormProps = { program: string; detail: AccountDetail; holders: readonly RelatedEntityView[]; onDone: (typed: CallerTyped, commandId: string) => void; onRestricted: (typed: CallerTyped) => void };
 
 /** Who calls, how that was made sure, and the one button; the first choice to be made has the focus. */
-export function ReactivateForm({ program, detail, holders, onDone }: ReactivateFormProps) {
+export function ReactivateForm({ program, detail, holders, onDone, onRestricted }: ReactivateFormProps) {
   const [typed, setTyped] = useState(() => callerAtFirst(holders));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -29,6 +30,9 @@ export function ReactivateForm({ program, detail, holders, onDone }: ReactivateF
     doneWords: "The account is active again.",
     onClose: () => onDone(typed, command.commandId),
   });
+  const isRestricted = command.problem?.title === restrictedWords;
+  const restricted = useEffectEvent(() => onRestricted(typed));
+  useEffect(() => (isRestricted ? restricted() : undefined), [isRestricted]);
   const change = (part: Partial<CallerTyped>) => setTyped((before) => ({ ...before, ...part }));
   const onSend = () => send({ accountId: detail.accountId, contact: contactOf(typed), note: typed.text.trim() === "" ? undefined : typed.text });
   return (

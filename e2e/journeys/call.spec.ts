@@ -1,37 +1,13 @@
 import { expect } from "@playwright/test";
-import type { Page } from "@playwright/test";
 import { accountPath, inProgram } from "../fixtures/addresses";
+import { atTheDesk } from "../fixtures/agent";
 import { expectAccessible } from "../fixtures/axe";
-import { dormant, enterDirectory, frozen, newAccount, newCustomer } from "../fixtures/own-account";
+import { dormant, enterDirectory, frozen, newCustomer } from "../fixtures/own-account";
 import { hydrated } from "../fixtures/sign-in";
-import { changeElsewhere, createAtLead, effectsOn } from "../fixtures/simulator";
+import { createAtLead, effectsOn } from "../fixtures/simulator";
 import { test } from "../fixtures/test";
 
 test.use({ person: "sam", permissions: ["clipboard-read", "clipboard-write"] });
-
-/** From the paste on, each key is one action of the agent, and a text pasted or typed at once is one. */
-class Agent {
-  actions = 0;
-
-  constructor(private readonly page: Page) {}
-
-  async pastes(text: string): Promise<void> {
-    this.actions += 1;
-    await this.page.keyboard.insertText(text);
-  }
-
-  async presses(key: string): Promise<void> {
-    this.actions += 1;
-    await this.page.keyboard.press(key);
-  }
-}
-
-async function atTheDesk(page: Page, open: (path: string) => Promise<void>): Promise<Agent> {
-  await open(inProgram("growth", "call"));
-  await hydrated(page);
-  await expect(page.getByRole("textbox", { name: "What the caller has" })).toBeFocused();
-  return new Agent(page);
-}
 
 test("from the paste to the reactivated account by keyboard alone, in at most six actions, with a note to take along", async ({ page, open, ownAccount }) => {
   const { accountId, customer } = await ownAccount("growth", { change: dormant });
@@ -62,26 +38,6 @@ test("from the paste to the reactivated account by keyboard alone, in at most si
   await page.keyboard.press("Enter");
   await expect(page.getByRole("textbox", { name: "What the caller has" })).toBeFocused();
   await expect(page.getByText(/Today in this program: [1-9]/)).toBeVisible();
-});
-
-test("of two holders who called is chosen, still within six actions", async ({ page, open }) => {
-  const [one, other] = [await newCustomer("growth"), await newCustomer("growth")];
-  const { id: accountId } = await createAtLead<{ id: string }>("accounts", "growth", {
-    capabilities: ["deposit"], entities: { account_holders: [one.entityId, other.entityId] }, details: { product_name: "Growth Joint Checking" }, documents: [],
-  });
-  await changeElsewhere(accountId, dormant);
-  const agent = await atTheDesk(page, open);
-  await agent.pastes(accountId);
-  await agent.presses("Enter");
-  await expect(page.getByRole("radiogroup", { name: "Who calls" }).getByRole("radio").first()).toBeFocused();
-  await agent.presses("ArrowDown");
-  await agent.presses("Tab");
-  await agent.presses("ArrowDown");
-  await agent.presses("Control+Enter");
-  await expect(page.getByText("Reactivated. Lead has confirmed it.")).toBeVisible();
-  expect(agent.actions).toBeLessThanOrEqual(6);
-  const chosen = (await page.getByRole("textbox", { name: "Case note" }).inputValue()).match(/Caller: (.*) \(holder\)/)?.[1];
-  expect([one.name, other.name]).toContain(chosen);
 });
 
 test("without a verification nothing is sent, and the agent stands at what is missing", async ({ page, open, ownAccount }) => {
@@ -124,16 +80,6 @@ test("what only compliance decides is handed over with one press, and its answer
 
   await open(inProgram("growth", "call"));
   await expect(page.getByRole("region", { name: "Callers you handed over" }).getByRole("listitem").filter({ hasText: accountId.slice(-6) })).toContainText("You may tell the caller: “We write to you within a week.”");
-});
-
-test("an account of another program is not found", async ({ page, open, pageOf }) => {
-  const account = await newAccount("everyday", { change: dormant });
-  await enterDirectory((await pageOf("ada")).request, account);
-  const agent = await atTheDesk(page, open);
-  await agent.pastes(account.customer.clientCustomerId);
-  await agent.presses("Enter");
-  await expect(page.getByText(/Nothing is known by that/)).toBeVisible();
-  await expect(page.getByRole("textbox", { name: "What the caller has" })).toHaveValue(account.customer.clientCustomerId);
 });
 
 test("one of several accounts is taken by its number", async ({ page, open }) => {
