@@ -52,4 +52,4 @@ function AllOfList({ total: { count, more }, selected, onChoose }: { total: Boun
   return <Button size="small" variant="quiet" onClick={onChoose}>Select all {count.toLocaleString("en-US")} that the list has</Button>;
 }
 
-const allWords = (total: BoundedCount | null) => (total ? `All ${total.count.toLocaleString("en-US")} of the list` : "All of the list");
+const allWords = (total: BoundedCount | null) => (total && !total.more ? `All ${total.count.toLocaleString("en-US")} of the list` : "All of the list");
