@@ -137,7 +137,7 @@ export type AccountDetail = {
   /** A caller who waits for compliance; null for those who may not see callers handed over. */
   handover: HandoverView | null;
   /** What became of the news that a holder has died; nothing for those who may not know of it. */
-  deceased: DeceasedCase[];
+  estateCases: DeceasedCase[] | null;
   /** Where the partner's own ledger differs; nothing for those who may not see it. */
   exceptions: ExceptionView[];
   actions: OfferedAction[];

@@ -24,6 +24,7 @@ test.each([
   [{ changes: limit(undefined, 5), details: usd }, "Limit set to $0.05"],
   [{ changes: [{ path: "details.credit.scra.end_date", old: "2026-11-20", new: null }] }, "SCRA end removed, was 20 Nov 2026"],
   [{ changes: [{ path: "metadata.branch", old: "a", new: "b" }] }, "Metadata “branch” changed from a to b"],
+  [{ changes: [{ path: " ", old: 1, new: 2 }, { path: "constructor", old: 1, new: 2 }] }, "A field without a name changed from 1 to 2; constructor changed from 1 to 2"],
   [{ changes: [{ path: "surprise.x", old: 1, new: { y: 2 } }] }, 'surprise.x changed from 1 to {"y":2}'],
   [{ action: "activate-account" }, "Reactivated"],
   [{ action: "deactivate-account", outcome: "asked", details: { reason: "frozen" } }, "Asked to deactivate as frozen"],

@@ -87,7 +87,7 @@ describe("who asks", () => {
     await bed.fault("POST /v0/accounts/:id/deactivate", "reset-after-effect", 3);
     expect(await actions.submitCommand(submission)).toMatchObject({ ok: true, value: { status: "unconfirmed" } });
     const { commandStatus } = await import("./queries/command-status");
-    const reader = (slug: string, permissions: string[]) => ({ program: { slug }, permissions: new Set(permissions) }) as never;
+    const reader = (slug: string, permissions: string[]) => ({ program: { slug }, roles: ["compliance"], actor: { subject: "person-carmen" }, permissions: new Set(permissions) }) as never;
     expect(await commandStatus(reader("everyday", ["read-accounts"]), submission.commandId, bed.deps.db)).toMatchObject({ status: "unconfirmed" });
     expect(await commandStatus(reader("growth", ["read-accounts"]), submission.commandId, bed.deps.db)).toBeNull();
     expect(await commandStatus(reader("everyday", []), submission.commandId, bed.deps.db)).toBeNull();

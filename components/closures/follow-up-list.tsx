@@ -9,6 +9,7 @@ import { plainDateWords } from "@/lib/fields/plain-date";
 import { roleNames } from "@/lib/permissions";
 import type { Permission } from "@/lib/permissions";
 import { queryKeys } from "@/lib/query-keys";
+import { readAfresh } from "../read-afresh";
 import { Button } from "../ui/button";
 import { Tag } from "../ui/tag";
 import { Time } from "../ui/time";
@@ -26,7 +27,7 @@ export function FollowUpList({ program, accountId, followUps, permissions, today
   if (followUps.length === 0) return null;
   const done = () => {
     setOpen(null);
-    void queries.invalidateQueries({ queryKey: queryKeys.program(program) });
+    void readAfresh(queries, queryKeys.program(program));
     router.refresh();
   };
   const left = followUps.filter(({ state }) => state === "open").length;

@@ -6,6 +6,7 @@ import type { CommandName, CommandReceipt } from "@/lib/command";
 import { queryKeys } from "@/lib/query-keys";
 import type { Problem, Result } from "@/lib/result";
 import { submitCommand } from "@/server/actions";
+import { readAfresh } from "../read-afresh";
 import { noAnswer, notSent } from "./command-problems";
 import { followCommand } from "./read-command";
 
@@ -59,7 +60,7 @@ export function useCommand({ program, name, initial, onDone, onProblem }: Option
     const next = after(answer, standing);
     setStanding(next);
     if (next.phase === "checking") return;
-    void queries.invalidateQueries({ queryKey: queryKeys.program(program) });
+    void readAfresh(queries, queryKeys.program(program));
     if (next.phase === "done") onDone?.(answer);
     if (next.phase === "idle" && next.problem) onProblem?.(next.problem);
   };

@@ -14,7 +14,7 @@ type CardsProps = { detail: AccountDetail; mayAddEvidence: boolean };
 
 /** A card for each case of a deceased holder on this account, the open ones first. */
 export function DeceasedCards({ detail, mayAddEvidence }: CardsProps) {
-  return detail.deceased.map((each) => <DeceasedCard key={each.id} detail={detail} of={each} mayAddEvidence={mayAddEvidence} />);
+  return detail.estateCases?.map((each) => <DeceasedCard key={each.id} detail={detail} of={each} mayAddEvidence={mayAddEvidence} />);
 }
 
 function DeceasedCard({ detail, of, mayAddEvidence }: CardsProps & { of: DeceasedCase }) {

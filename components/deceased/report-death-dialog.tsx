@@ -23,8 +23,8 @@ export const reportDeathByCaller = "report-death-by-caller";
 const title = "A holder has died";
 
 /** The holders of whom no case is open. */
-function livingHolders({ relationships, deceased }: AccountDetail) {
-  const isOpen = (entityId: string) => deceased.some((each) => each.entityId === entityId && each.ended === null);
+function livingHolders({ relationships, estateCases }: AccountDetail) {
+  const isOpen = (entityId: string) => (estateCases ?? []).some((each) => each.entityId === entityId && each.ended === null);
   return relationships.filter(({ relationshipType, entityId }) => relationshipType === "account_holder" && !isOpen(entityId));
 }
 

@@ -29,7 +29,7 @@ export function HoldsSection({ detail, zone, permissions }: HoldsSectionProps) {
       {detail.holds === null ? (
         <Unknown restricted={row.restricted || row.statusReason === "frozen"} />
       ) : (
-        <Open holds={detail.holds} ofCases={detail.deceased.flatMap((each) => (each.ended ? [] : [each.holdId]))} place={place} meanwhile={leadMeanwhile(row)} onRelease={mayDo("release-hold") ? (hold) => openDialog(releaseHoldDialog(hold.id)) : null} />
+        <Open holds={detail.holds} ofCases={(detail.estateCases ?? []).flatMap((each) => (each.ended ? [] : [each.holdId]))} place={place} meanwhile={leadMeanwhile(row)} onRelease={mayDo("release-hold") ? (hold) => openDialog(releaseHoldDialog(hold.id)) : null} />
       )}
       {detail.releasedHolds && detail.releasedHolds.length > 0 ? <Released holds={detail.releasedHolds} place={place} /> : null}
       <HoldDialogs detail={detail} zone={zone} place={place} />

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { commandStatusWords } from "@/lib/command";
 import { queryKeys } from "@/lib/query-keys";
 import { resumeCommandAction } from "@/server/actions";
+import { readAfresh } from "../read-afresh";
 import { Button } from "../ui/button";
 import { useToast } from "../ui/toast";
 
@@ -18,7 +19,7 @@ export function CheckNow({ program, commandId }: { program: string; commandId: s
       else toast.show({ title: result.problem.title, description: result.problem.next, tone: "warn" });
     },
     onError: () => toast.show({ title: "The console did not answer.", description: "It goes on checking by itself.", tone: "warn" }),
-    onSettled: () => queries.invalidateQueries({ queryKey: queryKeys.program(program) }),
+    onSettled: () => readAfresh(queries, queryKeys.program(program)),
   });
   return <Button size="small" busy={check.isPending} onClick={() => check.mutate()}>Check now</Button>;
 }

@@ -183,3 +183,29 @@ test("notes: an ordinary one is everybody's, one for compliance is not even coun
   expect(await support.content()).not.toContain("ombudsman");
   expect(await effectsOn(accountId)).toEqual([]);
 });
+
+test("a note stays in sight when what was read of Lead before it arrives after it", async ({ page, ownAccount }) => {
+  const { accountId } = await ownAccount("growth");
+  let [reads, letGo] = [0, () => undefined as void];
+  const written = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(`**/accounts/${accountId}/live`, async (route) => {
+    const answer = await route.fetch();
+    reads += 1;
+    if (reads === 1) await written;
+    // The page may have given this reading up meanwhile.
+    await route.fulfill({ response: answer }).catch(() => undefined);
+  });
+  await page.goto(accountPath("growth", accountId));
+  await hydrated(page);
+  await expect.poll(() => reads).toBe(1);
+  const notes = page.getByRole("region", { name: /^Notes/ });
+  await notes.getByRole("textbox", { name: "Write a note" }).fill("The holder called about a card.");
+  await notes.getByRole("button", { name: "Add the note" }).click();
+  const note = notes.getByRole("listitem").filter({ hasText: "The holder called about a card." });
+  await expect(note).toHaveCount(1);
+  letGo();
+  await expect(page.getByRole("button", { name: "Read from Lead again" })).toBeVisible();
+  await expect(page.getByText("Nobody has written a note yet.")).toHaveCount(0);
+  await expect(note).toHaveCount(1);
+  expect(reads).toBe(2);
+});

@@ -112,12 +112,12 @@ export function fieldByPath(path: string): AccountField | undefined {
   return { path: folded, ...row };
 }
 
-const peopleLabels: Readonly<Record<string, string>> = { entity_relationships: "People on the account", "entity_relationships.account_holder": "Account holders" };
+const peopleLabels: ReadonlyMap<string, string> = new Map([["entity_relationships", "People on the account"], ["entity_relationships.account_holder", "Account holders"]]);
 
 /** "Limit", "Document type (2)", "Metadata “branch”"; an unknown path is its own label. */
 export function fieldLabel(path: string): string {
   const field = fieldByPath(path);
-  if (!field) return peopleLabels[path] ?? path;
+  if (!field) return peopleLabels.get(path) ?? (path.trim() || "A field without a name");
   if (path.startsWith("metadata.")) return `${field.label} “${path.slice("metadata.".length)}”`;
   const index = /\[(\d+)\]|\.(\d+)(?:\.|$)/.exec(path);
   return index ? `${field.label} (${Number(index[1] ?? index[2]) + 1})` : field.label;

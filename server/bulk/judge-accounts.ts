@@ -22,7 +22,7 @@ import { transitionProblem } from "../commands/verbs/transition";
 import type { Database } from "../db/client";
 import { directoryEntries, directoryRelationships, entities, processes } from "../db/schema";
 import type { PlannedClosing } from "../db/schema-bulk";
-import { supportMayLift } from "../holds/support-may-lift";
+import { supportMayLiftAmong } from "../holds/support-may-lift";
 import { accountRows, rowColumns } from "../queries/account-rows";
 import type { Caller } from "../queries/authorise";
 import { judgeClosing } from "./judge-closings";
@@ -118,10 +118,7 @@ function typedProblems(action: BulkCommand, terms: BulkTerms, { capabilities, st
 /** What only a reactivation asks about is not looked up for anything else. */
 async function factsOf(db: Database, program: string, action: BulkAction, rows: readonly AccountRow[]): Promise<Facts> {
   const inactive = action === "activate-account" ? rows.filter(({ status }) => status === "inactive") : [];
-  const liftable = new Set<string>();
-  for (const { accountId, statusReason } of inactive) {
-    if (statusReason === "other" && (await supportMayLift(db, { slug: program }, accountId))) liftable.add(accountId);
-  }
+  const liftable = await supportMayLiftAmong(db, { slug: program }, idsOf(inactive.filter(({ statusReason }) => statusReason === "other")));
   return { busy: await withProcess(db, program, rows), liftable, holderProblems: await problemsOfHolders(db, program, inactive) };
 }
 

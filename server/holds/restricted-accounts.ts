@@ -5,7 +5,7 @@ import type { EntityStanding } from "@/lib/entity-standing";
 import type { Queryable } from "../db/client";
 import { directoryRelationships, entities, processes } from "../db/schema";
 import { holds } from "../db/schema-holds";
-import { supportMayLift } from "./support-may-lift";
+import { supportMayLiftAmong } from "./support-may-lift";
 
 type Asked = { accountId: string; status: string; statusReason: string | null };
 
@@ -42,12 +42,9 @@ async function withProcess(db: Queryable, program: string, asked: readonly Asked
 }
 
 async function withReason(db: Queryable, program: string, inactive: readonly Asked[]): Promise<string[]> {
-  const restricted: string[] = [];
-  for (const { accountId, statusReason } of inactive) {
-    const lifted = statusReason === "dormant" || (statusReason === "other" && (await supportMayLift(db, { slug: program }, accountId)));
-    if (!lifted) restricted.push(accountId);
-  }
-  return restricted;
+  const marked = inactive.filter(({ statusReason }) => statusReason === "other").map(({ accountId }) => accountId);
+  const lifted = await supportMayLiftAmong(db, { slug: program }, marked);
+  return inactive.filter(({ accountId, statusReason }) => statusReason !== "dormant" && !lifted.has(accountId)).map(({ accountId }) => accountId);
 }
 
 async function withHolderProblem(db: Queryable, program: string, ids: string[]): Promise<string[]> {

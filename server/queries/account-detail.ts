@@ -69,7 +69,7 @@ async function readDetail(tx: Queryable, caller: Caller, accountId: string): Pro
     closedElsewhere: (await closedElsewhere(caller, tx, accountId))[0] ?? null,
     ownerDates: await ownerDatesOf(tx, caller.program, accountId),
     handover: await openHandoverOf(caller, tx, accountId),
-    deceased: await deceasedCasesOf(caller, tx, accountId),
+    estateCases: await deceasedCasesOf(caller, tx, accountId),
     exceptions: await openExceptions(caller, tx, accountId),
     actions: offeredActions({
       status: row.status,

@@ -3,6 +3,7 @@ import { and, eq, inArray, max, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { AccountCounts, BoundedCount, ProductCount } from "@/lib/account-views";
 import type { DirectoryQuery, SearchTerm } from "@/lib/directory-query";
+import { mostInBulk } from "@/lib/bulk/bulk-actions";
 import { may } from "@/lib/permissions";
 import { fail, ok } from "@/lib/result";
 import type { Result } from "@/lib/result";
@@ -11,9 +12,9 @@ import type { Database, Queryable } from "../db/client";
 import { directoryKeys, directorySummary } from "../db/schema-directory";
 import { bucketFits, bucketsOf, foldedProducts } from "./account-list-cells";
 import type { Bucket } from "./account-list-cells";
+import { exportedWhere } from "./account-export-rows";
 import { facetCounts } from "./account-list-facets";
-import { accountList } from "./account-list";
-import { leavesOutRestricted, withoutTelling } from "./telling-filters";
+import { askable, leavesOutRestricted, withoutRestricted, withoutTelling } from "./telling-filters";
 import { areFew, eachFits, inRange, matching, mostLookedAt } from "./account-list-places";
 import type { Few } from "./account-list-places";
 import { keyRanges } from "./account-list-ranges";
@@ -44,7 +45,7 @@ export async function accountCounts(caller: Caller, query: DirectoryQuery, db: D
 
 /**
  * For those who may not know why an account is restricted: nothing is counted by reason or by notice. A list narrowed
- * by them is counted as far as its first page goes, without figures beside the other filters.
+ * by them is counted account by account, without figures beside the other filters.
  */
 async function countsWithoutCauses(caller: Caller, query: DirectoryQuery, db: Database): Promise<Result<AccountCounts>> {
   const term = await searchTerm(db, caller, query);
@@ -52,10 +53,18 @@ async function countsWithoutCauses(caller: Caller, query: DirectoryQuery, db: Da
   const counted = await boundedRead(db, (tx) => countsOf(tx, caller, withoutTelling(query), term.value));
   const { status, capability, holder, product } = counted.values ?? {};
   if (!leavesOutRestricted(caller, query)) return ok({ ...counted, values: counted.values && { status, capability, holder, product: product ?? [] } });
-  const page = await accountList(caller, { ...query, after: undefined, before: undefined }, db);
-  if (!page.ok) return page;
-  const total = { count: page.value.rows.length, more: page.value.next !== null };
+  const total = await boundedRead(db, (tx) => countOpen(tx, caller, query, term.value));
   return ok({ ...counted, total, values: counted.values && { product: (product ?? []).map(({ name }) => ({ name, count: null })) } });
+}
+
+/** Those that are not restricted, of as many as one may act on at once. */
+async function countOpen(db: Queryable, caller: Caller, asked: DirectoryQuery, term: SearchTerm | undefined): Promise<BoundedCount> {
+  const query = askable(caller, asked);
+  if (!query) return { count: 0, more: false };
+  const where = await exportedWhere(db, caller, query, term);
+  const { rows } = await db.execute<{ id: string }>(sql`SELECT ${directoryKeys.accountId} AS id FROM ${directoryKeys} WHERE ${where} LIMIT ${mostInBulk + 1}`);
+  const open = await withoutRestricted(db, caller, rows.slice(0, mostInBulk).map(({ id }) => id));
+  return { count: open.length, more: rows.length > mostInBulk };
 }
 
 async function countsOf(db: Queryable, caller: Caller, query: DirectoryQuery, term: SearchTerm | undefined): Promise<AccountCounts> {

@@ -25,13 +25,9 @@ export async function commandStatus({ program, permissions, roles, actor }: Pick
     .from(commands)
     .where(and(eq(commands.id, id), eq(commands.program, program.slug)));
   // What compliance sends on an account may tell why it is restricted: others follow what they sent themselves.
-  const follows = may(roles, "read-restrictions") || row?.operator === actor.subject;
-  if (row) return follows ? shownReceipt(commandReceipt(row), roles) : null;
-  return follows ? requestStatus(program.slug, id, db) : null;
-}
-
-/** Of what another person has to approve first. */
-async function requestStatus(program: string, id: string, db: Queryable): Promise<CommandReceipt | null> {
-  const [row] = await db.select().from(approvals).where(and(eq(approvals.id, id), eq(approvals.program, program)));
-  return row ? maskedReceipt(approvalReceipt(row)) : null;
+  const follows = (sender: string) => may(roles, "read-restrictions") || sender === actor.subject;
+  if (row) return follows(row.operator) ? shownReceipt(commandReceipt(row), roles) : null;
+  // What another person has to approve first.
+  const [request] = await db.select().from(approvals).where(and(eq(approvals.id, id), eq(approvals.program, program.slug)));
+  return request && follows(request.requester) ? maskedReceipt(approvalReceipt(request)) : null;
 }

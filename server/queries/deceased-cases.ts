@@ -27,10 +27,10 @@ const needed = {
   "end:holder-removed": "end-deceased-case", "end:account-closed": "end-deceased-case", "end:mistaken": "end-deceased-case",
 } satisfies Record<CaseAct, Permission>;
 
-/** The cases of an account, the open ones first; none for those who may not know of them. */
-export async function deceasedCasesOf(caller: Here, db: Queryable, accountId: string): Promise<DeceasedCase[]> {
+/** The cases of an account, the open ones first; null for those who may not know of them. */
+export async function deceasedCasesOf(caller: Here, db: Queryable, accountId: string): Promise<DeceasedCase[] | null> {
   const { program, permissions } = caller;
-  if (!permissions.has("read-deceased-cases")) return [];
+  if (!permissions.has("read-deceased-cases")) return null;
   const found = await db
     .select({ row: deceasedCases, facts: caseFactsColumn, name: entities.displayName })
     .from(deceasedCases)

@@ -113,6 +113,10 @@ export class RestrictedAccounts {
     return this.must(carmen, "add-evidence", { accountId, evidenceId, subject: { kind: "account", id: accountId }, description: planted });
   }
 
+  private async death(accountId: string): Promise<string> {
+    return this.must(carmen, "report-death", { accountId, entityId: await this.bed.holder(accountId), toldBy: planted, toldOn: "2026-01-05" });
+  }
+
   private note = (accountId: string) => this.must(carmen, "add-note", { accountId, text: planted, complianceOnly: true });
 
   private async change(accountId: string, over: object = {}, by = this.world.halted): Promise<string> {
@@ -135,6 +139,7 @@ export class RestrictedAccounts {
     "other, not marked": () => this.inactive({ reason: "other", note: planted }),
     "a holder who fails KYC": () => this.inactive(dormant, { kyc_details: failed }),
     "a holder who fails OFAC": () => this.inactive(dormant, { ofac_details: failed }),
+    "the case of a holder who has died": async () => this.death(await this.inactive()),
     "a closing under way": async () => this.closing(await this.inactive()),
     "a change of the reason under way": async () => this.change(await this.inactive()),
     "a hold, with a note and evidence of compliance": async () => this.evidence(await this.note(await this.hold(await this.inactive(), "fraud"))),

@@ -54,7 +54,7 @@ const detail: MayKnow = {
   "program accountId today enteredAt enteredBy": "which account it is, and since when the console knows it",
   ...under("row.", accountRow), ...under("body.", body), isWhole: "that parts are left out",
   ...under("relationships[].", related),
-  "holds releasedHolds process closedElsewhere handover": "always empty",
+  "holds releasedHolds estateCases process closedElsewhere handover": "always empty",
   "notes[].id notes[].text notes[].audience notes[].author notes[].writtenAt": "the notes that are for everybody",
   mayWriteComplianceNotes: "no",
   "statusSince statusSince.at statusSince.by statusSince.elsewhere": "since when it stands so; empty of an account that is restricted",

@@ -25,6 +25,7 @@ import { closingLetters, exportClosingLetters } from "./closing-letters";
 import { closingRecord, exportClosingRecord } from "./closing-record";
 import { dormancyPage } from "./dormancy";
 import { exportDormancy } from "./dormancy-export";
+import { revealEstateContact } from "./deceased-cases";
 import { lookUpEntity } from "./entity-lookup";
 import { evidenceOf, readEvidence } from "./evidence";
 import { askForPack, packsOf, previewPack } from "./examiner-pack";
@@ -73,6 +74,6 @@ export function askShutDoors(bed: ProcessTestBed, accountId: string): Record<str
     importList: importList(here, db), importDetail: importDetail(imports, id, db), importRowPage: importRowPage(imports, id, whole, db), refusedRows: refusedRows(imports, id, db), uploadImport: uploadImport(imports, id, request(), db),
     lookUpEntity: lookUpEntity(here, "entity_x", whole, db), lookUpApplication: lookUpApplication(here, "application_x", whole, db),
     ownDraft: ownDraft(here, "update-account", accountId, db), keepOwnDraft: keepOwnDraft(here, "update-account", accountId, {}, db), discardOwnDraft: discardOwnDraft(here, "update-account", accountId, db),
-    revealAccountNumber: revealAccountNumber(here, accountId, id, db),
+    revealAccountNumber: revealAccountNumber(here, accountId, id, db), revealEstateContact: revealEstateContact(here, accountId, id, db),
   };
 }

@@ -15,6 +15,7 @@ import { BlockedDialog, blockedWhy } from "../../commands/blocked-dialog";
 import { DeactivateDialog } from "../../commands/deactivate-dialog";
 import { RelationshipsDialog } from "../../commands/relationships-dialog";
 import { ReportDeathDialog } from "../../deceased/report-death-dialog";
+import { readAfresh } from "../../read-afresh";
 import { useAccountDialog } from "../use-account-dialog";
 
 type AccountDialogsProps = { detail: AccountDetail; closing: ClosingContext | null };
@@ -60,7 +61,7 @@ function ProcessDialog({ name, detail, closing }: ProcessDialogProps) {
   const onOpenChange = (open: boolean) => {
     if (open) return;
     closeDialog();
-    void queries.invalidateQueries({ queryKey: queryKeys.program(detail.program) });
+    void readAfresh(queries, queryKeys.program(detail.program));
     router.refresh();
   };
   const props = { context, open: true, onOpenChange };

@@ -17,6 +17,7 @@ import { mayReportDeath, reportDeathDialog } from "../../deceased/report-death-d
 import { EvidenceSection } from "../../evidence/evidence-section";
 import { HoldsSection } from "../../holds/holds-section";
 import { NotesSection } from "../../notes/notes-section";
+import { readAfresh } from "../../read-afresh";
 import { Button } from "../../ui/button";
 import { Callout } from "../../ui/callout";
 import { CopyId } from "../../ui/copy-id";
@@ -125,7 +126,7 @@ function usePageFollows({ program, accountId, row, unsettled, process }: Account
   useEffect(() => {
     if (known.current === state) return;
     known.current = state;
-    void queries.invalidateQueries({ queryKey: queryKeys.accountTimeline(program, accountId) });
+    void readAfresh(queries, queryKeys.accountTimeline(program, accountId));
     router.refresh();
   }, [queries, router, program, accountId, state]);
 }

@@ -285,7 +285,7 @@ describe("who learns what", () => {
     const { accountId } = await reported();
     for (const key of ["sam", "alex"] as const) {
       const detail = await accountDetail(caller(key), accountId, bed.deps.db);
-      expect(detail).toMatchObject({ ok: true, value: { deceased: [], holds: null, row: { restricted: true } } });
+      expect(detail).toMatchObject({ ok: true, value: { estateCases: null, holds: null, row: { restricted: true } } });
       expect(JSON.stringify([detail, await accountTimeline(caller(key), accountId, {}, bed.deps.db)])).not.toMatch(/death|died|daughter|"deceased"[^:]/i);
     }
     expect(JSON.stringify(await accountTimeline(caller("priya"), accountId, {}, bed.deps.db))).toMatch(/report-death/);
