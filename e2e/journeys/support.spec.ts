@@ -72,6 +72,10 @@ test("sees nothing sensitive", async ({ page, open, ownAccount }) => {
   await expect(page.getByRole("heading", { name: "Growth Personal Checking" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Lead’s JSON" })).toBeHidden();
   await expect(page.getByRole("navigation", { name: "Places" }).getByRole("link")).toHaveText(["Account console", "Accounts", "Call", "My work"]);
+  await open(inProgram("growth", "accounts"));
+  const lists = page.getByRole("navigation", { name: "Views" });
+  await expect(lists.getByRole("link", { name: "Inactive: dormant" })).toBeVisible();
+  await expect(lists.getByRole("link", { name: "Inactive: frozen" })).toHaveCount(0);
 });
 
 test("a refused reactivation calls nothing at Lead", async ({ page, open, ownAccount }) => {

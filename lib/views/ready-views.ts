@@ -1,13 +1,14 @@
 import type { Role } from "../permissions";
 
-export type ReadyView = { name: string; text: string };
+/** `tellsCauses`: has nothing for those who may not know why an account is restricted. */
+export type ReadyView = { name: string; text: string; tellsCauses?: true };
 
 /** The lists that everybody asks for, beside the list's head. */
 export const everyonesViews: readonly ReadyView[] = [
   { name: "All", text: "" },
   { name: "Active", text: "status=active" },
   { name: "Inactive: dormant", text: "status=inactive&reason=dormant" },
-  { name: "Inactive: frozen", text: "status=inactive&reason=frozen" },
+  { name: "Inactive: frozen", text: "status=inactive&reason=frozen", tellsCauses: true },
   { name: "Closed", text: "status=closed" },
 ];
 

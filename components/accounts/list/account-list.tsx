@@ -37,7 +37,7 @@ export function AccountList({ programSlug, query, page, views, layout, zone, may
         }
       />
       <ExportRefused />
-      <ListViews programSlug={programSlug} views={views} listPath={listPath} query={query} />
+      <ListViews programSlug={programSlug} views={views} listPath={listPath} query={query} seesCauses={seesCauses} />
       <FilterBar programSlug={programSlug} query={query} listPath={listPath} zone={zone} seesCauses={seesCauses} />
       {page.rows.length === 0 && page.next === null && page.previous === null ? (
         <Nothing listPath={listPath} filtered={isFiltered(query)} mayOpen={mayOpen} />

@@ -5,12 +5,12 @@ import { viewQuery } from "@/lib/views/view-text";
 import { LinkTabs } from "../../ui/tabs";
 import { ViewsMenu } from "../views/views-menu";
 
-type ListViewsProps = { programSlug: string; listPath: string; query: DirectoryQuery; views: OfferedViews };
+type ListViewsProps = { programSlug: string; listPath: string; query: DirectoryQuery; views: OfferedViews; seesCauses: boolean };
 
 /** The lists that people ask for most, each an address of its own, and the views that were saved. */
-export function ListViews({ programSlug, listPath, query, views }: ListViewsProps) {
+export function ListViews({ programSlug, listPath, query, views, seesCauses }: ListViewsProps) {
   const here = serializeDirectoryQuery(changeDirectoryQuery(query, {}));
-  const links = everyonesViews.map(({ name, text }) => {
+  const links = everyonesViews.filter(({ tellsCauses }) => seesCauses || !tellsCauses).map(({ name, text }) => {
     const search = serializeDirectoryQuery(viewQuery(text, views.today));
     return { label: name, href: search ? `${listPath}?${search}` : listPath, current: search === here };
   });
