@@ -22,6 +22,7 @@ test.describe("a mistaken closure", () => {
     await open(accountPath("growth", accountId));
     await page.getByRole("button", { name: "Correct the closure…" }).click();
     const dialog = page.getByRole("dialog", { name: "Correct the closure" });
+    await expect(dialog.getByText("Lead's own texts disagree whether this is allowed; if it is refused, ask your Technical Account Manager.")).toBeVisible();
     await explain(dialog, "Wrong reason");
     await dialog.getByRole("textbox", { name: "Truly closed on" }).fill("2026-01-15");
     await choose(dialog, "Reason reported to Lead", /client_closed/);
@@ -57,6 +58,21 @@ test.describe("a mistaken closure", () => {
       await expect(timelineEntries(page).filter({ hasText: sentence }).filter({ hasText: "Carmen Ortiz" })).toHaveCount(1);
     }
     await expect(timelineEntries(page).filter({ hasText: /^Corrected a mistaken closure, approved by Chen Wei/ }).filter({ hasText: "Carmen Ortiz" })).toHaveCount(1);
+  });
+
+  test("of a deposit account that its holder closed is not asked for without a documented contact", async ({ page, open, ownAccount }) => {
+    const { accountId } = await ownAccount("growth", { change: { status: "closed", status_reason: "entity_closed" } });
+    await open(accountPath("growth", accountId));
+    await page.getByRole("button", { name: "Correct the closure…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Correct the closure" });
+    await explain(dialog, "Never closed");
+    const contact = dialog.getByRole("textbox", { name: "Documented contact with the holder: who, how, when" });
+    await expect(contact).toHaveAccessibleDescription(/never to let a transaction post/);
+    await dialog.getByRole("textbox", { name: /last four characters/ }).fill(accountId.slice(-4));
+    await dialog.getByRole("button", { name: "Ask another person to approve" }).click();
+    await dialog.getByRole("alert").getByRole("link", { name: /only with a documented contact/ }).click();
+    await expect(contact).toBeFocused();
+    expect(await effectsOn(accountId)).toEqual([]);
   });
 
   test("of an account that was never closed leaves it active, and support learns nothing of it", async ({ page, open, ownAccount, pageOf }) => {
