@@ -24,7 +24,7 @@ export function QueueTable({ label, programSlug, items }: QueueTableProps) {
             <TableHeading className="w-[24%] pl-4">What</TableHeading>
             <TableHeading className="w-46">Account</TableHeading>
             <TableHeading className="w-[13%]">Stage</TableHeading>
-            <TableHeading className="w-38">Days left</TableHeading>
+            <TableHeading className="w-44">Days left</TableHeading>
             <TableHeading>Next</TableHeading>
             <TableHeading className="w-28 pr-4" align="right">Since</TableHeading>
           </tr>
