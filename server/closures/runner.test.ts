@@ -185,7 +185,7 @@ describe("a round of the worker", () => {
     const watched = at((phase, id) => void (phase === "claimed" && claims.push(id)));
     for (let round = 0; round < 3; round += 1) expect(await continueDueProcesses(watched.deps, bed.programOf())).toBe(0);
     expect(claims).toEqual([processId]);
-    await set(processId, { nextLookAt: sql`now()` as never });
+    await set(processId, { nextLookAt: sql`now() - interval '1 second'` as never });
     await continueDueProcesses(watched.deps, bed.programOf());
     expect(await bed.process(processId)).toMatchObject({ waits: 2, problem: null });
     await bed.control("DELETE", "/faults");

@@ -106,7 +106,7 @@ describe("where a number settles to", () => {
     expect(await own(id)).toEqual({ own: false, checkedAt: null });
     await intake.world.control("DELETE", "/faults");
     expect(await checkSettlement({ db: intake.db }, program())).toEqual({ checked: 0, unavailable: false });
-    await intake.db.update(settlementAccounts).set({ nextLookAt: sql`now()` });
+    await intake.db.update(settlementAccounts).set({ nextLookAt: sql`now() - interval '1 second'` });
     expect(await checkSettlement({ db: intake.db }, program())).toEqual({ checked: 1, unavailable: false });
   });
 

@@ -20,7 +20,8 @@ afterEach(() => intake.world.control("DELETE", "/faults"));
 const program = () => intake.program("everyday");
 const announce = (...accountIds: string[]) => intake.announce("everyday", { account_ids: accountIds });
 const work = () => workOnAnnounced({ db: intake.db }, program());
-const dueNow = () => intake.db.update(announcedAccounts).set({ nextLookAt: sql`now()` });
+/** Kept in milliseconds, a time is rounded and may still be to come. */
+const dueNow = () => intake.db.update(announcedAccounts).set({ nextLookAt: sql`now() - interval '1 second'` });
 const states = async () => (await intake.db.select({ state: announcedAccounts.state }).from(announcedAccounts).orderBy(asc(announcedAccounts.position))).map(({ state }) => state);
 
 async function workAll(): Promise<void> {

@@ -22,7 +22,7 @@ afterEach(() => intake.world.control("DELETE", "/faults"));
 const program = () => intake.program("everyday");
 const events = () => walkOn({ db: intake.db }, "everyday", eventList(intake.db, program(), 300));
 const numbers = () => walkOn({ db: intake.db }, "everyday", numberList(intake.db, program(), 300));
-const dueNow = () => intake.db.update(leadWalks).set({ nextLookAt: sql`now()` });
+const dueNow = () => intake.db.update(leadWalks).set({ nextLookAt: sql`now() - interval '1 second'` });
 const walk = async () => (await intake.db.select().from(leadWalks))[0];
 
 async function walkToTheEnd(step: () => Promise<WalkStep>): Promise<number> {
