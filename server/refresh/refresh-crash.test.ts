@@ -52,7 +52,7 @@ it.each([...refreshPhases])("when the process dies at %s, another goes on where 
   else expect(await read()).toBeLessThan(5);
   await under.world.control("DELETE", "/faults");
   await under.due();
-  await under.db.execute(`UPDATE refresh_places SET place_at = now() WHERE lane = 'again'`);
+  await under.db.execute(`UPDATE refresh_places SET place_at = now() - interval '1 second' WHERE lane = 'again'`);
   await under.run();
   expect(await read()).toBe(5);
   for (const id of wanted) expect((await under.trail(id)).filter((action) => action === "changed-elsewhere")).toHaveLength(1);

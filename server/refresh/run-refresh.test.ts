@@ -76,7 +76,7 @@ describe("whose turn it is", () => {
     await under.run();
     expect((await under.places([fine])).get(fine)?.lane).not.toBe("again");
     expect(await under.asked()).toEqual([broken, broken, broken, fine]);
-    await under.db.execute(sql`UPDATE refresh_places SET place_at = now() WHERE account_id = ${broken}`);
+    await under.db.execute(sql`UPDATE refresh_places SET place_at = now() - interval '1 second' WHERE account_id = ${broken}`);
     await under.due();
     expect(await under.run()).toBe(1);
     expect((await under.places([broken])).get(broken)).toMatchObject({ tries: 0 });
@@ -169,7 +169,7 @@ describe("stopping and waiting", () => {
     expect(await under.asked()).toEqual([]);
     await under.world.control("DELETE", "/faults");
     await under.due();
-    await under.db.execute(sql`UPDATE refresh_places SET place_at = now() WHERE lane = 'again'`);
+    await under.db.execute(sql`UPDATE refresh_places SET place_at = now() - interval '1 second' WHERE lane = 'again'`);
     expect(await under.run()).toBe(3);
     expect(await under.state()).toMatchObject({ stalls: 0 });
   });
