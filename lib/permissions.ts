@@ -132,6 +132,11 @@ export function may(held: readonly Role[], permission: Permission): boolean {
   return held.some((role) => allowed.includes(role));
 }
 
+/** Everything that the roles permit together. */
+export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {
+  return new Set((Object.keys(permissions) as Permission[]).filter((permission) => may(held, permission)));
+}
+
 /** "Only compliance can close accounts." */
 export function onlyPhrase(permission: Permission): string {
   const row: PermissionRow = permissions[permission];

@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor, Operator } from "@/lib/operator";
-import { may, permissions, type Permission, type Role } from "@/lib/permissions";
+import { permissionsOf, type Permission, type Role } from "@/lib/permissions";
 import { recordSessionEvent } from "./audit/session-entries";
 import { sessionIdFromCookie } from "./auth";
 import { db } from "./db/client";
@@ -30,10 +30,6 @@ const currentSession = cache(async (): Promise<SessionState> => {
 export async function currentOperator(): Promise<Operator | null> {
   const session = await currentSession();
   return session.kind === "valid" ? session.person : null;
-}
-
-function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {
-  return new Set((Object.keys(permissions) as Permission[]).filter((permission) => may(held, permission)));
 }
 
 function inProgram(operator: Operator, program: Program): OperatorInProgram | null {

@@ -1,41 +1,38 @@
 "use client";
 
 import { inactiveReasons, statusReasons, type InactiveReason } from "@/lib/accounts/account-status";
-import { holdTypes, holdTypeWords, type HoldType } from "@/lib/accounts/command-inputs";
 import { confidentialHint } from "@/lib/accounts/operator-text";
 import { adverseActionLabels, adverseActionToSend, emptyAdverseAction, type AdverseActionDraft } from "@/lib/accounts/statement-form";
-import { plainDateWords, typedDay } from "@/lib/fields/plain-date";
-import { HoldDayFields, mayBeServed } from "../holds/hold-day-fields";
+import { plainDateWords } from "@/lib/fields/plain-date";
+import { FreezeHoldFields, freezeHoldLabels, freezeHoldOf, noFreezeHold, type FreezeHoldTyped } from "../holds/freeze-hold-fields";
 import { Checkbox } from "../ui/checkbox";
 import { DialogSection } from "../ui/dialog";
 import { RadioCards } from "../ui/radio-cards";
-import { Select } from "../ui/select";
 import { TextArea } from "../ui/text-area";
-import { TextField } from "../ui/text-field";
 import { AdverseActionFields } from "./adverse-action-fields";
 
-export type DeactivateTyped = { reason: InactiveReason | null; note: string; supportMayLift: boolean; holdType: HoldType | null; reference: string; servedOn: string; expiresOn: string; action: AdverseActionDraft };
+export type DeactivateTyped = { reason: InactiveReason | null; note: string; supportMayLift: boolean; action: AdverseActionDraft } & FreezeHoldTyped;
 
 /** As the dialog begins; of one account the action is taken today, until somebody says otherwise. */
 export function nothingTyped(today?: string): DeactivateTyped {
-  return { reason: null, note: "", supportMayLift: false, holdType: null, reference: "", servedOn: "", expiresOn: "", action: { ...emptyAdverseAction, actionTakenOn: today === undefined ? "" : plainDateWords(today) } };
+  return { reason: null, note: "", supportMayLift: false, ...noFreezeHold, action: { ...emptyAdverseAction, actionTakenOn: today === undefined ? "" : plainDateWords(today) } };
 }
 
 const text = (value: string) => (value.trim() === "" ? undefined : value);
 
 /** What was typed, as the command takes it, but for the account. `credit`: whether anything asks for a determination. */
 export function deactivateTermsOf(typed: DeactivateTyped, credit: boolean) {
-  const { reason, note, supportMayLift, holdType, reference, servedOn, expiresOn, action } = typed;
+  const { reason, note, supportMayLift, action } = typed;
   return {
     reason: reason ?? undefined,
     note: text(note),
     supportMayLift: reason === "other" && supportMayLift ? true : undefined,
-    hold: reason === "frozen" && holdType ? { type: holdType, reference: text(reference), servedOn: mayBeServed(holdType) ? typedDay(servedOn) : undefined, expiresOn: typedDay(expiresOn) } : undefined,
+    hold: reason === "frozen" ? freezeHoldOf(typed) : undefined,
     ...(credit ? adverseActionToSend(action) : {}),
   };
 }
 
-const labels: Record<string, string> = { reason: "Why", note: "Note", hold: "Kind of hold", "hold.reference": "Reference", "hold.servedOn": "Served on", "hold.expiresOn": "Expires on", ...adverseActionLabels };
+const labels: Record<string, string> = { reason: "Why", note: "Note", ...freezeHoldLabels, ...adverseActionLabels };
 export const deactivateLabelOf = (path: string) => labels[path] ?? labels[path.split(".")[0] ?? path] ?? path;
 const ofHold: readonly string[] = ["hold.reference", "hold.servedOn", "hold.expiresOn"];
 export const deactivateControlOf = (path: string) => `deactivate-${ofHold.includes(path) ? path.replace("hold.", "") : (path.split(".")[0] ?? path)}`;
@@ -59,7 +56,7 @@ export function DeactivateFields({ credit, ...of }: FieldsProps & { credit: bool
           error={typed.reason === null ? errorOf("reason") && "Choose one." : undefined}
         />
       </DialogSection>
-      {typed.reason === "frozen" ? <HoldFields {...of} /> : null}
+      {typed.reason === "frozen" ? <DialogSection heading="Freezing places a hold"><FreezeHoldFields {...of} controlOf={controlOf} /></DialogSection> : null}
       {credit && typed.reason ? <DeterminationFields {...of} some={credit === "some"} /> : null}
       <DialogSection>
         <TextArea
@@ -77,27 +74,6 @@ export function DeactivateFields({ credit, ...of }: FieldsProps & { credit: bool
         ) : null}
       </DialogSection>
     </>
-  );
-}
-
-function HoldFields({ typed, change, errorOf }: FieldsProps) {
-  return (
-    <DialogSection heading="Freezing places a hold">
-      <div className="grid gap-3 sm:grid-cols-2">
-        <Select<HoldType>
-          id={controlOf("hold")}
-          label="Kind of hold"
-          required
-          options={holdTypes.map((value) => ({ value, label: holdTypeWords[value] }))}
-          value={typed.holdType}
-          onValueChange={(holdType) => change({ holdType })}
-          error={errorOf("hold") ?? errorOf("hold.type")}
-        />
-        <TextField id={controlOf("hold.reference")} label="Reference" required={false} hint="Of the order, the case or the claim." maxLength={200} value={typed.reference} onChange={(event) => change({ reference: event.target.value })} error={errorOf("hold.reference")} />
-        <HoldDayFields type={typed.holdType} typed={typed} change={change} errorOf={(path) => errorOf(`hold.${path}`)} controlOf={(path) => controlOf(`hold.${path}`)} zone={null} />
-      </div>
-      <p className="mt-2 text-xs text-text-3">An open hold blocks reactivation. Compliance releases it.</p>
-    </DialogSection>
   );
 }
 

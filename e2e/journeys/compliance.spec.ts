@@ -149,6 +149,30 @@ test.describe("closing", () => {
     expect(await effectsOn(accountId)).toEqual(["POST /v0/accounts/:id/activate", "POST /v0/accounts/:id/deactivate"]);
   });
 
+  test("changes it to frozen with the hold of an order, which is there with its reference and days", async ({ page, open, ownAccount }) => {
+    const { accountId } = await ownAccount("growth", { change: dormant });
+    await open(accountPath("growth", accountId));
+    await page.getByRole("button", { name: "Change the reason" }).click();
+    const dialog = page.getByRole("dialog", { name: "Change why it is inactive" });
+    await answer(dialog, "New reason", "Frozen");
+    await choose(dialog, "Kind of hold", "Court order or levy");
+    await dialog.getByRole("textbox", { name: "Reference" }).fill("Levy 26-4471");
+    const served = dialog.getByRole("textbox", { name: "Served on" });
+    await served.fill("1 Jan 2199");
+    await dialog.getByRole("textbox", { name: "Why" }).fill("A levy was served.");
+    await dialog.getByRole("button", { name: "Change the reason" }).click();
+    await dialog.getByRole("alert").getByRole("link", { name: "Served on: This day has not come yet." }).click();
+    await expect(served).toBeFocused();
+    await served.fill("5 Jan 2026");
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Change the reason" }).click();
+    await expect(dialog.getByRole("list", { name: "Calls to Lead" }).getByText("Done")).toHaveCount(2, { timeout: 30_000 });
+    await dialog.getByRole("button", { name: "Done" }).click();
+    const holds = page.getByRole("region", { name: "Holds" });
+    await expect(holds.getByText("Levy 26-4471")).toHaveCount(1);
+    await expect(holds.getByText("Served 5 Jan 2026")).toBeVisible();
+  });
+
   test("places a hold, and nothing of it goes to Lead", async ({ page, open, ownAccount }) => {
     const { accountId } = await ownAccount("growth");
     await open(accountPath("growth", accountId));

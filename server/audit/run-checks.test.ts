@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import type { TrailState } from "@/lib/trail-check";
 import { person } from "../commands/command-test-bed";
 import type { CommandTestBed } from "../commands/command-test-bed";
@@ -38,8 +37,7 @@ const ask = (who = ada) => bed.run(who, "verify-trail", {}, { id: randomUUID() }
 const run = (stopping = going()) => runChecks(bed.deps.db, bed.slug, stopping);
 
 async function state(role: "auditor" | "program_manager" = "auditor"): Promise<TrailState> {
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may([role], permission));
-  const read = await trailState({ actor: ada, program: bed.program, roles: [role], permissions: new Set(held) }, bed.deps.db);
+  const read = await trailState({ actor: ada, program: bed.program, roles: [role], permissions: permissionsOf([role]) }, bed.deps.db);
   if (!read.ok) throw new Error(read.problem.title);
   return read.value;
 }

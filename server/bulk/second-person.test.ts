@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import { person } from "../commands/command-test-bed";
 import { commands } from "../db/schema";
 import { bulkRows, bulkRuns } from "../db/schema-bulk";
@@ -27,7 +26,7 @@ const standing = async (runId: string) => {
   const { status, needsSecond, doneBefore } = await under.run(runId);
   return { status, needsSecond, doneBefore };
 };
-const caller = (actor = priya) => ({ actor, program: under.bed.program, roles: actor.roles, permissions: new Set((Object.keys(permissions) as Permission[]).filter((permission) => may(actor.roles, permission))) });
+const caller = (actor = priya) => ({ actor, program: under.bed.program, roles: actor.roles, permissions: permissionsOf(actor.roles) });
 
 it("asks nobody for 25, and a second person for the next one that the same person does within the period, who reads why", async () => {
   const first = await planned(25);

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import type { Actor } from "@/lib/operator";
 import type { Result } from "@/lib/result";
 import { carmen, priya, sam } from "../closures/process-test-bed";
@@ -19,8 +18,7 @@ afterAll(() => world.close());
 function callerOf(actor: Actor, slug?: string): Caller {
   const program = slug ? world.bed.deps.programOf(slug) : world.bed.programOf();
   if (!program) throw new Error(`No program ${slug}`);
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may(actor.roles, permission));
-  return { actor, program, roles: actor.roles, permissions: new Set(held) };
+  return { actor, program, roles: actor.roles, permissions: permissionsOf(actor.roles) };
 }
 
 function valueOf<T>(result: Result<T>): T {

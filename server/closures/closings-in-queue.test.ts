@@ -4,8 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { addDays, noticeDueOn } from "@/lib/closures/due-dates";
 import { confirmationText } from "@/lib/closures/reasons";
 import { businessDate } from "@/lib/format";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import type { WorkQueueItem, WorkSection } from "@/lib/work-queue";
 import { closures } from "../db/schema-closures";
 import { accountProcess } from "../queries/closing";
@@ -29,7 +28,7 @@ afterAll(() => world.close());
 beforeEach(() => bed.control("DELETE", "/faults"));
 
 const today = () => businessDate(new Date(), "America/Chicago");
-const caller = (actor = carmen) => ({ actor, roles: actor.roles, program: bed.programOf(), permissions: new Set((Object.keys(permissions) as Permission[]).filter((permission) => may(actor.roles, permission))) });
+const caller = (actor = carmen) => ({ actor, roles: actor.roles, program: bed.programOf(), permissions: permissionsOf(actor.roles) });
 
 type One = { accountId: string; processId: string };
 

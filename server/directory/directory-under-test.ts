@@ -1,6 +1,6 @@
 import "server-only";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission, Role } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
+import type { Role } from "@/lib/permissions";
 import { openDatabase } from "../db/client";
 import type { Database } from "../db/client";
 import { createTestDatabase } from "../demo/test-database";
@@ -47,8 +47,7 @@ export class DirectoryUnderTest {
   }
 
   caller(role: Role, slug: Slug = "growth"): Caller {
-    const held = (Object.keys(permissions) as Permission[]).filter((permission) => may([role], permission));
-    return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program: this.program(slug), roles: [role], permissions: new Set(held) };
+    return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program: this.program(slug), roles: [role], permissions: permissionsOf([role]) };
   }
 
   async control(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<void> {

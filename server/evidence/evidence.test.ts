@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evidenceLimits } from "@/lib/evidence/evidence-file";
 import type { EvidenceSubject } from "@/lib/evidence/evidence-inputs";
 import { sampleJpeg, samplePdf, samplePng, textFile, withText } from "@/lib/evidence/sample-files";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import { person } from "../commands/command-test-bed";
 import type { CommandTestBed } from "../commands/command-test-bed";
 import { startCommandWorld } from "../commands/command-test-world";
@@ -38,8 +37,7 @@ type Key = Parameters<typeof person>[0];
 
 function caller(key: Key, program = bed.program): Caller {
   const actor = person(key);
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may(actor.roles, permission));
-  return { actor, program, roles: actor.roles, permissions: new Set(held) };
+  return { actor, program, roles: actor.roles, permissions: permissionsOf(actor.roles) };
 }
 
 type Sent = { name?: string; id?: string; declared?: number | null; body?: BodyInit };

@@ -2,10 +2,8 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addDays } from "@/lib/closures/due-dates";
-import { samplePdf } from "@/lib/evidence/sample-files";
 import { businessDate } from "@/lib/format";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import { person } from "../commands/command-test-bed";
 import type { CommandTestBed } from "../commands/command-test-bed";
 import { startCommandWorld } from "../commands/command-test-world";
@@ -14,7 +12,7 @@ import { runCommand } from "../commands/run-command";
 import { openDatabase } from "../db/client";
 import { auditEntries } from "../db/schema";
 import { holds } from "../db/schema-holds";
-import { receiveEvidence } from "../evidence/receive-evidence";
+import { evidenceOn } from "../evidence/evidence-test-bed";
 import { accountDetail } from "../queries/account-detail";
 import { accountTimeline } from "../queries/account-timeline";
 
@@ -40,7 +38,7 @@ const today = (zone = bed.program.timeZone) => businessDate(new Date(), zone);
 
 const caller = (key: Key) => {
   const actor = person(key);
-  return { actor, program: bed.program, roles: actor.roles, permissions: new Set((Object.keys(permissions) as Permission[]).filter((name) => may(actor.roles, name))) };
+  return { actor, program: bed.program, roles: actor.roles, permissions: permissionsOf(actor.roles) };
 };
 
 async function detailFor(key: Key, accountId: string) {
@@ -118,13 +116,7 @@ describe("what stands behind a hold", () => {
   test("is counted hold by hold, without what was withdrawn", async () => {
     const accountId = await bed.made();
     const [first, second] = [await placed(accountId), await placed(accountId, { type: "fraud" })];
-    const add = async (holdId: string): Promise<string> => {
-      const evidenceId = randomUUID();
-      const file = samplePdf();
-      await receiveEvidence(bed.deps.db, { evidenceId, program: bed.program, actor: carmen, fileName: "order.pdf", body: new Blob([new Uint8Array(file)]).stream(), declaredBytes: file.length });
-      expect(await bed.run(carmen, "add-evidence", { evidenceId, accountId, subject: { kind: "hold", id: holdId }, description: "The order" })).toMatchObject(done);
-      return evidenceId;
-    };
+    const add = (holdId: string) => evidenceOn(bed, accountId, { subject: { kind: "hold", id: holdId }, by: "carmen" });
     const [evidenceId] = [await add(first), await add(first), await add(second)];
     const counted = async () => new Map((await detailFor("priya", accountId)).holds?.map(({ id, evidence }) => [id, evidence]));
     expect(await counted()).toEqual(new Map([[first, 2], [second, 1]]));

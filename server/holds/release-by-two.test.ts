@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import { reliedOnPaths, seenDigest } from "@/lib/seen";
 import { ApprovalTestBed } from "../approvals/approval-test-bed";
 import { submitWithApprovals } from "../approvals/submit-with-approvals";
@@ -34,7 +33,7 @@ type Name = "place-hold" | "release-hold";
 const submit = (actor: typeof carmen, name: Name, input: unknown, commandId: string = randomUUID()) =>
   submitWithApprovals(bed.deps, { actor, submission: { program: bed.processes.program, name, commandId, input } });
 
-const caller = (actor: typeof carmen) => ({ actor, program: bed.processes.programOf(), roles: actor.roles, permissions: new Set((Object.keys(permissions) as Permission[]).filter((name) => may(actor.roles, name))) });
+const caller = (actor: typeof carmen) => ({ actor, program: bed.processes.programOf(), roles: actor.roles, permissions: permissionsOf(actor.roles) });
 
 async function held(type: string, change: Record<string, unknown> = {}): Promise<{ accountId: string; holdId: string }> {
   const accountId = await bed.processes.account(change);

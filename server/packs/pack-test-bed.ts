@@ -11,8 +11,7 @@ import { expect } from "vitest";
 import type { PackAsk } from "@/lib/closures/examiner-pack";
 import { samplePdf } from "@/lib/evidence/sample-files";
 import type { Actor } from "@/lib/operator";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import type { ProcessTestBed } from "../closures/process-test-bed";
 import { carmen } from "../closures/process-test-bed";
 import { receiveEvidence } from "../evidence/receive-evidence";
@@ -24,8 +23,7 @@ import type { Manifest } from "./manifest";
 export const ada: Actor = { subject: "person-ada lindqvist", name: "Ada Lindqvist", roles: ["auditor"] };
 
 export function callerOf(bed: ProcessTestBed, actor: Actor): Caller {
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may(actor.roles, permission));
-  return { actor, program: bed.programOf(), roles: actor.roles, permissions: new Set(held) };
+  return { actor, program: bed.programOf(), roles: actor.roles, permissions: permissionsOf(actor.roles) };
 }
 
 /** A file kept for a process; `bytes` of it. */

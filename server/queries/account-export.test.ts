@@ -7,8 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { changeDirectoryQuery, directorySorts, offeredSorts, wholeDirectory } from "@/lib/directory-query";
 import type { DayRange, DirectoryQuery } from "@/lib/directory-query";
 import type { ExportFormat } from "@/lib/export-filter";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission, Role } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
+import type { Role } from "@/lib/permissions";
 import type { Result } from "@/lib/result";
 import { openDatabase } from "../db/client";
 import * as schema from "../db/schema";
@@ -63,9 +63,8 @@ afterEach(async () => {
 });
 
 function caller(role: Role, { slug = "growth", subject = `person-${role}` } = {}): Caller {
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may([role], permission));
   const program = { slug, timeZone: "America/Chicago" } as Caller["program"];
-  return { actor: { subject, name: "A person", roles: [role] }, program, roles: [role], permissions: new Set(held) };
+  return { actor: { subject, name: "A person", roles: [role] }, program, roles: [role], permissions: permissionsOf([role]) };
 }
 
 const asked = (query: Partial<DirectoryQuery>, format: ExportFormat = "jsonl") => ({ query: { ...wholeDirectory, ...query }, format });

@@ -10,14 +10,16 @@ import { auditEntries } from "../db/schema";
 import { auditPage } from "./audit-page";
 import { denial } from "./authorise";
 import type { Caller } from "./authorise";
-import { actionsOfCallers } from "./masked-entry";
+import { actionsOfCallers, tellingPaths } from "./masked-entry";
+
+const untold = tellingPaths.map((telling) => `!(@.path starts with "${telling}")`).join(" && ");
 
 /** A step of a process would tell of the process; that an account is closed shows anyway. */
 const forCallers = and(
   inArray(auditEntries.action, [...actionsOfCallers]),
   or(isNull(auditEntries.processId), eq(auditEntries.action, "close-account")),
   // A change of which nothing may be shown would tell that there was one.
-  or(notInArray(auditEntries.action, ["changed-elsewhere", "update-account"]), sql`${auditEntries.changes} = '[]'::jsonb`, sql`${auditEntries.changes} @? '$[*] ? (@.path != "status_reason" && !(@.path starts with "details.adverse_action_notice") && !(@.path starts with "documents"))'`),
+  or(notInArray(auditEntries.action, ["changed-elsewhere", "update-account"]), sql`${auditEntries.changes} = '[]'::jsonb`, sql`${auditEntries.changes} @? ${`$[*] ? (${untold})`}::jsonpath`),
 );
 
 /** Everything that the trail tells of one account, newest first; for whoever may see the account. */

@@ -3,8 +3,8 @@ import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseActivityQuery } from "@/lib/activity-query";
 import type { ExportFormat } from "@/lib/export-filter";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission, Role } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
+import type { Role } from "@/lib/permissions";
 import { appendEntry } from "../audit/append-entry";
 import type { NewAuditEntry } from "../audit/append-entry";
 import { openDatabase } from "../db/client";
@@ -21,8 +21,7 @@ let app: ReturnType<typeof openDatabase>;
 const entries = rowsAtATime + 60;
 
 function caller(role: Role, slug = "growth"): Caller {
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may([role], permission));
-  return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program: { slug, timeZone: "America/Chicago" } as Caller["program"], roles: [role], permissions: new Set(held) };
+  return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program: { slug, timeZone: "America/Chicago" } as Caller["program"], roles: [role], permissions: permissionsOf([role]) };
 }
 
 const append = (more: Partial<NewAuditEntry>) => app.db.transaction((tx) => appendEntry(tx, { program: "growth", actor: caller("program_manager").actor, action: "update-account", outcome: "done", accountId: "account_1", ...more }));

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission, Role } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
+import type { Role } from "@/lib/permissions";
 import { AgreementUnderTest } from "../agreement/agreement-under-test";
 import { auditEntries } from "../db/schema";
 import { agreementExceptions, agreementRuns } from "../db/schema-agreement";
@@ -22,8 +22,7 @@ const accountIds = Array.from({ length: 60 }, (_, index) => `account_${String(in
 function caller(role: Role, slug: Slug = "growth"): Caller {
   const program = programs.find((known) => known.slug === slug);
   if (!program) throw new Error("no program");
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may([role], permission));
-  return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program, roles: [role], permissions: new Set(held) };
+  return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program, roles: [role], permissions: permissionsOf([role]) };
 }
 
 beforeAll(async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "csv-parse/sync";
-import { permissions, may } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import { BulkUnderTest } from "../bulk/bulk-under-test";
 import { person } from "../commands/command-test-bed";
 import type { Caller } from "./authorise";
@@ -17,8 +16,7 @@ afterAll(() => under.world.close());
 type Who = Parameters<typeof person>[0];
 function caller(who: Who): Caller {
   const actor = person(who);
-  const held = new Set((Object.keys(permissions) as Permission[]).filter((permission) => may(actor.roles, permission)));
-  return { actor, program: under.bed.program, roles: actor.roles, permissions: held };
+  return { actor, program: under.bed.program, roles: actor.roles, permissions: permissionsOf(actor.roles) };
 }
 const all = { kind: undefined, after: undefined, before: undefined };
 const contact = { verifiedBy: "signed-in", channel: "email", at: "2026-01-05T10:00:00Z" } as const;

@@ -1,7 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import { person } from "../commands/command-test-bed";
 import type { CommandTestBed } from "../commands/command-test-bed";
 import { startCommandWorld } from "../commands/command-test-world";
@@ -20,8 +19,7 @@ afterAll(() => world.close());
 
 function caller(who: Parameters<typeof person>[0]): Caller {
   const actor = person(who);
-  const held = new Set((Object.keys(permissions) as Permission[]).filter((permission) => may(actor.roles, permission)));
-  return { actor, program: bed.program, roles: actor.roles, permissions: held };
+  return { actor, program: bed.program, roles: actor.roles, permissions: permissionsOf(actor.roles) };
 }
 
 async function shown(accountId: string) {

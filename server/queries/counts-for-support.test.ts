@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { wholeDirectory } from "@/lib/directory-query";
 import type { DirectoryQuery } from "@/lib/directory-query";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import { openDatabase } from "../db/client";
 import { holds } from "../db/schema-holds";
 import { createTestDatabase } from "../demo/test-database";
@@ -14,8 +13,7 @@ import type { Caller } from "./authorise";
 import { enterAccounts, plainAccounts } from "./test-generated-accounts";
 
 const program = "counted";
-const held = (Object.keys(permissions) as Permission[]).filter((permission) => may(["support"], permission));
-const sam: Caller = { actor: { subject: "person-sam", name: "Sam Boateng", roles: ["support"] }, program: { slug: program, timeZone: "America/Chicago" } as Caller["program"], roles: ["support"], permissions: new Set(held) };
+const sam: Caller = { actor: { subject: "person-sam", name: "Sam Boateng", roles: ["support"] }, program: { slug: program, timeZone: "America/Chicago" } as Caller["program"], roles: ["support"], permissions: permissionsOf(["support"]) };
 
 let database: TestDatabase;
 let app: ReturnType<typeof openDatabase>;

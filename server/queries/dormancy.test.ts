@@ -6,8 +6,7 @@ import { dormancyDates, dormancySteps } from "@/lib/accounts/dormancy";
 import type { DormancyFilter } from "@/lib/accounts/dormancy";
 import { addDays } from "@/lib/closures/due-dates";
 import { businessDate } from "@/lib/format";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import { AgreementUnderTest } from "../agreement/agreement-under-test";
 import { person } from "../commands/command-test-bed";
 import { auditEntries } from "../db/schema";
@@ -43,10 +42,9 @@ afterAll(() => under.close());
 
 function caller(who: Parameters<typeof person>[0]): Caller {
   const actor = person(who);
-  const held = new Set((Object.keys(permissions) as Permission[]).filter((permission) => may(actor.roles, permission)));
   const program = testPrograms("http://localhost").find((one) => one.slug === slug);
   if (!program) throw new Error(`No program ${slug}`);
-  return { actor, program: { ...program, dormancy }, roles: actor.roles, permissions: held };
+  return { actor, program: { ...program, dormancy }, roles: actor.roles, permissions: permissionsOf(actor.roles) };
 }
 
 /** The same by a plain reading of the same accounts. */

@@ -45,8 +45,9 @@ export function auditEntryView(entry: StoredEntry, { currency, onBehalfOf }: Bes
   };
 }
 
-/** Lead’s reason tells a freeze from a dormancy, and a notice what came of it. */
-const tellingPath = (path: string): boolean => path === "status_reason" || path.startsWith("details.adverse_action_notice") || path.startsWith("documents");
+/** How their paths begin: Lead’s reason tells a freeze from a dormancy, and a notice what came of it. */
+export const tellingPaths = ["status_reason", "details.adverse_action_notice", "documents"] as const;
+const tellingPath = (path: string): boolean => tellingPaths.some((telling) => path.startsWith(telling));
 
 /**
  * What the timeline of an account tells those who may not know why it is restricted: what anybody who helps a caller

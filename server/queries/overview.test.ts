@@ -8,8 +8,8 @@ import { businessDate } from "@/lib/format";
 import { inactiveBandOf, inactiveBandStarts, weeksUpTo } from "@/lib/overview";
 import type { Overview } from "@/lib/overview";
 import { capabilityList, closedList, inactiveList, openStatuses, openedList, scraEndingList, staleList, statusList } from "@/lib/overview-lists";
-import { may, permissions, roles } from "@/lib/permissions";
-import type { Permission, Role } from "@/lib/permissions";
+import { permissionsOf, roles } from "@/lib/permissions";
+import type { Role } from "@/lib/permissions";
 import { openDatabase } from "../db/client";
 import { commands } from "../db/schema";
 import { createTestDatabase } from "../demo/test-database";
@@ -37,8 +37,7 @@ afterAll(async () => {
 });
 
 function caller(role: Role, slug: string, timeZone = "America/Chicago"): Caller {
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may([role], permission));
-  return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program: { slug, timeZone } as Caller["program"], roles: [role], permissions: new Set(held) };
+  return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program: { slug, timeZone } as Caller["program"], roles: [role], permissions: permissionsOf([role]) };
 }
 
 async function shown(who: Caller, day?: string): Promise<Overview> {

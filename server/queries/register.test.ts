@@ -6,8 +6,8 @@ import { addDays, noticeDueOn } from "@/lib/closures/due-dates";
 import { parseRegisterQuery, registerFilter } from "@/lib/closures/register-query";
 import type { RegisterFilter } from "@/lib/closures/register-query";
 import { businessDate } from "@/lib/format";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission, Role } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
+import type { Role } from "@/lib/permissions";
 import { openDatabase } from "../db/client";
 import { auditEntries } from "../db/schema";
 import { registerEntries } from "../db/schema-register";
@@ -25,8 +25,7 @@ const zone = "America/Chicago";
 const today = businessDate(new Date(), zone);
 
 function caller(role: Role, slug = "growth"): Caller {
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may([role], permission));
-  return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program: { slug, timeZone: zone } as Caller["program"], roles: [role], permissions: new Set(held) };
+  return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program: { slug, timeZone: zone } as Caller["program"], roles: [role], permissions: permissionsOf([role]) };
 }
 const ada = caller("auditor");
 

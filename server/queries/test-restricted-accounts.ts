@@ -1,8 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { samplePdf } from "@/lib/evidence/sample-files";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import type { CommandName, ForeignCommandName } from "@/lib/command";
 import { reliedOnPaths, seenDigest } from "@/lib/seen";
 import { simulatorCredentials } from "../demo/demo-programs";
@@ -23,8 +22,7 @@ import type { Caller } from "./authorise";
 export const planted = "planted-cause";
 
 export function callerOf(bed: ProcessTestBed, actor: Actor): Caller {
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may(actor.roles, permission));
-  return { actor, program: bed.programOf(), roles: actor.roles, permissions: new Set(held) };
+  return { actor, program: bed.programOf(), roles: actor.roles, permissions: permissionsOf(actor.roles) };
 }
 
 const holdTypes = ["court-or-levy", "sanctions", "fraud", "deceased", "dispute", "returned-mail", "other"] as const;

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseActivityQuery } from "@/lib/activity-query";
 import { consoleActor } from "@/lib/operator";
-import { may, permissions, roles } from "@/lib/permissions";
-import type { Permission, Role } from "@/lib/permissions";
+import { may, permissionsOf, roles } from "@/lib/permissions";
+import type { Role } from "@/lib/permissions";
 import type { Result } from "@/lib/result";
 import { appendEntry } from "../audit/append-entry";
 import type { NewAuditEntry } from "../audit/append-entry";
@@ -31,9 +31,8 @@ afterAll(async () => {
 });
 
 function caller(role: Role, slug = "growth"): Caller {
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may([role], permission));
   const program = { slug, timeZone: "America/Chicago" } as Caller["program"];
-  return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program, roles: [role], permissions: new Set(held) };
+  return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program, roles: [role], permissions: permissionsOf([role]) };
 }
 
 function valueOf<T>(result: Result<T>): T {

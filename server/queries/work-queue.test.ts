@@ -6,8 +6,8 @@ import { addDays } from "@/lib/closures/due-dates";
 import type { FieldChange } from "@/lib/fields/field-changes";
 import { businessDate } from "@/lib/format";
 import { consoleActor } from "@/lib/operator";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission, Role } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
+import type { Role } from "@/lib/permissions";
 import { firstOfSection, workDays, workSections } from "@/lib/work-queue";
 import type { SectionState, WorkSection } from "@/lib/work-queue";
 import { appendEntry } from "../audit/append-entry";
@@ -35,9 +35,8 @@ afterAll(async () => {
 });
 
 function caller(role: Role, slug = "growth"): Caller {
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may([role], permission));
   const program = { slug, timeZone: "America/Chicago" } as Caller["program"];
-  return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program, roles: [role], permissions: new Set(held) };
+  return { actor: { subject: `person-${role}`, name: `A ${role}`, roles: [role] }, program, roles: [role], permissions: permissionsOf([role]) };
 }
 
 const changes = [

@@ -3,8 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { canonicalJson } from "@/lib/canonical-json";
 import { samplePdf } from "@/lib/evidence/sample-files";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import { verifyChain } from "../audit/verify-chain";
 import { carmen, priya } from "../closures/process-test-bed";
 import type { ProcessTestBed } from "../closures/process-test-bed";
@@ -37,7 +36,7 @@ const stopping = new AbortController().signal;
 const read = (id: string) => bed.deps.db.transaction((tx) => readClosingRecord(tx, bed.programOf(), id));
 const caller = (actor = carmen): Caller => ({
   actor, program: bed.programOf(), roles: actor.roles,
-  permissions: new Set((Object.keys(permissions) as Permission[]).filter((permission) => may(actor.roles, permission))),
+  permissions: permissionsOf(actor.roles),
 });
 async function report() {
   const answer = await retentionReport(caller(), bed.deps.db);

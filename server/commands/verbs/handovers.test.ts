@@ -3,8 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addBusinessDays } from "@/lib/business-days";
 import { businessDate } from "@/lib/format";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import { callFigure, keepCallTime } from "../../queries/call-times";
 import { handovers } from "../../db/schema-calls";
 import { callDesk, callOnAccount } from "../../queries/call-desk";
@@ -30,8 +29,7 @@ const done = { ok: true, value: { status: "succeeded" } };
 
 function caller(who: Parameters<typeof person>[0]): Caller {
   const actor = person(who);
-  const held = new Set((Object.keys(permissions) as Permission[]).filter((permission) => may(actor.roles, permission)));
-  return { actor, program: bed.program, roles: actor.roles, permissions: held };
+  return { actor, program: bed.program, roles: actor.roles, permissions: permissionsOf(actor.roles) };
 }
 
 async function queued(who: Parameters<typeof person>[0], over: Partial<Caller> = {}): Promise<string[] | null> {

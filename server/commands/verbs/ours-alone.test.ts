@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { may, permissions } from "@/lib/permissions";
-import type { Permission } from "@/lib/permissions";
+import { permissionsOf } from "@/lib/permissions";
 import { ok } from "@/lib/result";
 import { notes } from "../../db/schema-holds";
 import { accountDetail } from "../../queries/account-detail";
@@ -59,7 +58,7 @@ describe("ours alone", () => {
     }
     for (const key of ["priya", "sam", "ada", "alex", "carmen"] as const) {
       const roles = person(key).roles;
-      const caller = { actor: person(key), program: bed.program, roles, permissions: new Set((Object.keys(permissions) as Permission[]).filter((name) => may(roles, name))) };
+      const caller = { actor: person(key), program: bed.program, roles, permissions: permissionsOf(roles) };
       const sees = key === "ada" || key === "carmen";
       const detail = await accountDetail(caller, accountId, bed.deps.db);
       expect(detail.ok && detail.value?.notes.map(({ id }) => id).sort(), key).toEqual(sees ? [open, secret].sort() : [open]);

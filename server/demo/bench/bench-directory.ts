@@ -5,8 +5,7 @@ import { openDatabase } from "../../db/client";
 import { accountNumberHash } from "../../directory/account-number-hash";
 import { addUpFigures } from "../../directory/figures";
 import { testPrograms } from "../../directory/test-programs";
-import { may, permissions } from "../../../lib/permissions";
-import type { Permission } from "../../../lib/permissions";
+import { permissionsOf } from "../../../lib/permissions";
 import { databaseUrl, withClient } from "../database-roles";
 import { root } from "../demo-parts";
 import { generateDirectory, landmarks } from "./generated-directory";
@@ -62,6 +61,5 @@ export async function fill(url: string, { accounts, every, onProgress }: Filling
 function reader(): Bench["caller"] {
   const found = testPrograms("http://localhost").find(({ slug }) => slug === program);
   if (!found) throw new Error(`There is no program ${program}.`);
-  const held = (Object.keys(permissions) as Permission[]).filter((permission) => may(["auditor"], permission));
-  return { actor: { subject: "bench", name: "Bench", roles: ["auditor"] }, program: found, roles: ["auditor"], permissions: new Set(held) };
+  return { actor: { subject: "bench", name: "Bench", roles: ["auditor"] }, program: found, roles: ["auditor"], permissions: permissionsOf(["auditor"]) };
 }
